@@ -1,0 +1,63 @@
+"""Every error Ryadom raises on purpose.
+
+RyadomError
+├── SettingsError      a setting is missing or cannot be used
+├── LibraryError       files under responses/ or locales/ are not right (all problems at once)
+├── EncoderError       the sentence encoder is missing or damaged
+├── ModelError         there is no trained model, or it does not fit what is on disk
+└── TelegramError      Telegram refuses to serve this bot
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Sequence
+
+
+class RyadomError(Exception):
+    """Base of all. `response` is the domain response a reader sees when it reaches a turn."""
+
+    response: ClassVar[str] = "utter_default"
+
+
+class SettingsError(RyadomError):
+    """A setting is missing or cannot be used."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend in a file: where it stands and what to do.
+
+    Attributes:
+        file: path relative to the repository root.
+        line: line number counted from 1; 0 where the whole file is meant.
+        message: one sentence naming the fault and the fix.
+    """
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class LibraryError(RyadomError):
+    """Files under responses/ or locales/ are not right; holds every problem found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.message)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class EncoderError(RyadomError):
+    """The sentence encoder is missing or damaged."""
+
+
+class ModelError(RyadomError):
+    """There is no trained model, or it does not fit what is on disk."""
+
+
+class TelegramError(RyadomError):
+    """Telegram refuses to serve this bot (wrong token, or another copy is running)."""

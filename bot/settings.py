@@ -1,0 +1,106 @@
+"""The settings of one running copy. This module is the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Mapping
+
+from bot.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+NEW_KEY_COMMAND = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
+SHORTEST_KEY = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says, checked once at start.
+
+    Attributes:
+        root: the repository's folder.
+        encoder: a folder or a hub name of a sentence-transformers model (ENCODER).
+        expiry_hours: hours after which the last topic is forgotten (EXPIRY_HOURS).
+        language_days: days after which the chosen language is forgotten (LANGUAGE_DAYS).
+        telegram_api_url: the Bot API server (TELEGRAM_API_URL).
+        log_level: level of the program's own log lines (LOG_LEVEL).
+        telegram_token: the bot's token, or None for a conversation in the terminal.
+        secret_key: the key of the pseudonyms (BOT_SECRET_KEY).
+    """
+
+    root: Path = ROOT
+    encoder: str = str(ROOT / "nlu" / "encoder")
+    expiry_hours: int = 24
+    language_days: int = 30
+    telegram_api_url: str = "https://api.telegram.org"
+    log_level: str = "INFO"
+    telegram_token: str | None = field(default=None, repr=False)
+    secret_key: bytes | None = field(default=None, repr=False)
+
+    @property
+    def models(self) -> Path:
+        """Folder of trained models."""
+        return self.root / "models"
+
+    @property
+    def responses(self) -> Path:
+        """Folder of what volunteers write."""
+        return self.root / "responses"
+
+    @property
+    def locales(self) -> Path:
+        """Folder of what translators write."""
+        return self.root / "locales"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read and check all settings.
+
+        Args:
+            environment: variables to read; the process's own when None.
+
+        Raises:
+            SettingsError: a value cannot be used; the sentence names it and the fix.
+        """
+        env = os.environ if environment is None else environment
+        token = env.get("TELEGRAM_BOT_TOKEN", "").strip() or None
+        key = env.get("BOT_SECRET_KEY", "").strip()
+        if token and len(key) < SHORTEST_KEY:
+            raise SettingsError(
+                f"BOT_SECRET_KEY must be set ({SHORTEST_KEY} characters or more) when "
+                f"TELEGRAM_BOT_TOKEN is: make one with  {NEW_KEY_COMMAND}  and keep it secret."
+            )
+        defaults = cls()
+        return cls(
+            encoder=env.get("ENCODER", "").strip() or defaults.encoder,
+            expiry_hours=_whole_number(env, "EXPIRY_HOURS", defaults.expiry_hours, 1, 720),
+            language_days=_whole_number(env, "LANGUAGE_DAYS", defaults.language_days, 1, 365),
+            telegram_api_url=_address(env, "TELEGRAM_API_URL", defaults.telegram_api_url),
+            log_level=_level(env, defaults.log_level),
+            telegram_token=token,
+            secret_key=key.encode() or None,
+        )
+
+
+def _whole_number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdigit() or not low <= int(value) <= high:
+        raise SettingsError(f"{name} must be a whole number from {low} to {high}.")
+    return int(value)
+
+
+def _address(env: Mapping[str, str], name: str, default: str) -> str:
+    value = env.get(name, "").strip().rstrip("/") or default
+    if not value.startswith(("https://", "http://127.0.0.1", "http://localhost", "http://[::1]")):
+        raise SettingsError(f"{name} must begin with https:// (or http:// on this machine only).")
+    return value
+
+
+def _level(env: Mapping[str, str], default: str) -> str:
+    value = env.get("LOG_LEVEL", "").strip().upper() or default
+    if value not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise SettingsError("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    return value
