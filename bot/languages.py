@@ -1,0 +1,162 @@
+"""Which languages exist, which one a reader gets, and their messages straight from PO files."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
+
+from bot.errors import LibraryError, Problem
+
+SOURCE_LANGUAGE = "en"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark a message for translators where it is written, not where it is shown."""
+    return message
+
+
+# Translators: a date pattern of Unicode CLDR for a full day, as in "1 April 2017".
+DAY = N_("d MMMM y")
+# Translators: a date pattern of Unicode CLDR for a month standing alone, as in "April 2017".
+MONTH = N_("LLLL y")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The messages of one language. English needs no file: it is what stands in the sources."""
+
+    language: str
+    messages: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, repr=False)
+
+    @classmethod
+    def read(cls, language: str, folder: Path) -> Catalog:
+        """Read every PO file of a language, leaving out fuzzy and obsolete messages.
+
+        Args:
+            language: language code, the name of the folder.
+            folder: the folder with LC_MESSAGES inside.
+
+        Raises:
+            LibraryError: a PO file cannot be read.
+        """
+        merged: gettext.NullTranslations | None = None
+        for path in sorted((folder / "LC_MESSAGES").glob("*.po")):
+            translations = _read_po(path, language)
+            if merged is None:
+                merged = translations
+            else:
+                translations.add_fallback(merged)
+                merged = translations
+        return cls(language, merged or gettext.NullTranslations())
+
+    def gettext(self, message: str) -> str:
+        """The message in this language, or in English where it is not translated."""
+        return self.messages.gettext(message) if message else ""
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The message in the plural form that the number asks for."""
+        return self.messages.ngettext(singular, plural, number)
+
+    def has(self, message: str) -> bool:
+        """Whether the message can be shown in this language (always so for English)."""
+        return self.language == SOURCE_LANGUAGE or self.gettext(message) != message
+
+    def date(self, value: str) -> str:
+        """A date written 2017-04-01, 2017-04 or 2017, as this language writes it."""
+        year, _, rest = value.partition("-")
+        if not rest:
+            return year
+        month, _, day = rest.partition("-")
+        pattern = self.gettext(DAY if day else MONTH)
+        moment = date(int(year), int(month), int(day or 1))
+        return format_date(moment, pattern, locale=Locale.parse(self.language))
+
+    def number(self, value: int) -> str:
+        """A whole number as this language writes it: 52,000 or 52 000."""
+        return format_decimal(value, locale=Locale.parse(self.language))
+
+
+def _read_po(path: Path, language: str) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    try:
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=language, abort_invalid=True))
+    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+        reason = f"this PO file cannot be read ({error}); open it in a PO editor and mend it."
+        raise LibraryError([Problem(str(path), 0, reason)]) from error
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@dataclass(frozen=True)
+class Languages:
+    """All languages of one copy: English and every folder of locales/ with a PO file."""
+
+    catalogs: dict[str, Catalog]
+
+    @classmethod
+    def read(cls, locales: Path) -> Languages:
+        """Read locales/.
+
+        Raises:
+            LibraryError: a PO file cannot be read.
+        """
+        folders = [f for f in sorted(locales.iterdir()) if any(f.glob("LC_MESSAGES/*.po"))]
+        catalogs = {folder.name: Catalog.read(folder.name, folder) for folder in folders}
+        return cls({SOURCE_LANGUAGE: Catalog(SOURCE_LANGUAGE), **catalogs})
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The language codes, English first."""
+        return tuple(self.catalogs)
+
+    def catalog(self, language: str | None) -> Catalog:
+        """The catalog of a language, English where there is none."""
+        return self.catalogs.get(language or SOURCE_LANGUAGE, self.catalogs[SOURCE_LANGUAGE])
+
+    def negotiate(self, hint: str | None) -> str:
+        """The language for an IETF code such as Telegram's language_code, else English."""
+        code = (hint or "").replace("_", "-").split("-")[0].lower()
+        if code in self.catalogs:
+            return code
+        # Readers of these languages are likelier to read Russian than English.
+        if code in {"uk", "be", "ce", "inh", "av", "kk", "ky", "hy", "az", "ka", "tg", "uz"}:
+            return "ru" if "ru" in self.catalogs else SOURCE_LANGUAGE
+        return SOURCE_LANGUAGE
+
+    def settle(
+        self,
+        *,
+        chosen: str | None,
+        written: str | None,
+        word_count: int,
+        last: str | None,
+        hint: str | None,
+    ) -> str:
+        """The language to answer in.
+
+        Args:
+            chosen: what the person fixed with /language.
+            written: the language of the message, None where it has no letters to tell by.
+            word_count: words of the message in that language.
+            last: the language of the conversation so far.
+            hint: Telegram's language_code.
+
+        Returns:
+            `chosen`; else `written`, except that a single word of another language (a name,
+            say) does not end a conversation's language; else `last`; else what `hint` gives.
+        """
+        if chosen in self.catalogs:
+            return chosen
+        if written not in self.catalogs or (last in self.catalogs and word_count < 2):
+            return last if last in self.catalogs else self.negotiate(written or hint)
+        return written

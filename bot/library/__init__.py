@@ -1,0 +1,1 @@
+"""What volunteers write: answers, sources, contacts, figures and ways to help."""

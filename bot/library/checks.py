@@ -1,0 +1,115 @@
+"""What must hold between the items of a library; each fault is one Problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.errors import Problem
+from bot.library.model import Library, Place
+from bot.library.references import KINDS, has_stray_brace, references
+from bot.text import fold
+
+FEWEST_WAYS = 5
+"""Ways of asking that every entry has in each of its languages."""
+
+LONGEST_QUESTION = 90
+"""Characters; a question is the text of a button, and Telegram cuts longer ones."""
+
+_TYPED_CONTACT = re.compile(r"https?://|www\.|(?<!\w)@\w{4,}|\+\d[\d ()-]{7,}|\b8[ -]?\(?800")
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Every fault between items, in no order."""
+    yield from _entries(library)
+    yield from _ways_of_asking(library)
+    yield from _texts(library)
+    yield from _citations(library)
+
+
+def _problem(place: Place, label: str, message: str) -> Problem:
+    return Problem(place.file, place.line, f"{label}: {message}")
+
+
+def _entries(library: Library) -> Iterator[Problem]:
+    for entry in library.entries.values():
+        for other in entry.related:
+            if other not in library.entries:
+                message = f"related entry '{other}' does not exist; correct or drop it."
+                yield _problem(entry.place, entry.id, message)
+        if len(entry.question) > LONGEST_QUESTION:
+            message = f"the question is longer than {LONGEST_QUESTION} characters; shorten it."
+            yield _problem(entry.place, entry.id, message)
+        if bool(entry.about) != bool(entry.year):
+            message = "'about' and 'year' go together; add the other one."
+            yield _problem(entry.place, entry.id, message)
+        if entry.topic not in ("safety", "about") and not entry.sources:
+            yield _problem(entry.place, entry.id, "no source is cited; add at least one.")
+
+
+def _ways_of_asking(library: Library) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for entry in library.entries.values():
+        for language in ("en", "ru"):
+            ways = entry.asked_as.get(language, ())
+            if len(ways) < FEWEST_WAYS:
+                message = (
+                    f"asked_as.{language} has {len(ways)} ways of asking; write {FEWEST_WAYS}."
+                )
+                yield _problem(entry.place, entry.id, message)
+        for way in {fold(way) for ways in entry.asked_as.values() for way in ways}:
+            owner = owners.setdefault(way, entry.id)
+            if owner != entry.id:
+                message = f"'{way}' leads to '{owner}' too; keep it in one of the two."
+                yield _problem(entry.place, entry.id, message)
+
+
+def _texts(library: Library) -> Iterator[Problem]:
+    for place, label, text in _all_texts(library):
+        if has_stray_brace(text):
+            message = "a brace does not close a reference such as {date:2017-04-01}; mend it."
+            yield _problem(place, label, message)
+        for kind, target in references(text):
+            if kind not in KINDS:
+                message = f"{{{kind}:…}} is no kind of reference; use one of {', '.join(KINDS)}."
+                yield _problem(place, label, message)
+            elif kind == "date" and not re.fullmatch(r"\d{4}-\d\d-\d\d", target):
+                yield _problem(place, label, f"{{date:{target}}} must be a full date, 2017-04-01.")
+            elif kind != "date" and target not in _targets(library, kind):
+                message = f"{{{kind}:{target}}} does not exist; correct the id or add the {kind}."
+                yield _problem(place, label, message)
+        if _TYPED_CONTACT.search(text):
+            message = "a telephone number, handle or address is typed out; use {contact:…}."
+            yield _problem(place, label, message)
+
+
+def _all_texts(library: Library) -> Iterator[tuple[Place, str, str]]:
+    for entry in library.entries.values():
+        yield entry.place, entry.id, entry.answer
+        yield entry.place, entry.id, entry.details
+    for action in library.actions.values():
+        yield action.place, action.id, action.text
+    for contact in library.contacts.values():
+        yield contact.place, contact.id, f"{contact.audience}\n{contact.risk}"
+
+
+def _targets(library: Library, kind: str) -> set[str]:
+    if kind == "figure":
+        return set(library.figures)
+    return set(library.contacts if kind == "contact" else library.sources)
+
+
+def _citations(library: Library) -> Iterator[Problem]:
+    cited = [(e.place, e.id, s) for e in library.entries.values() for s in e.sources]
+    cited += [(a.place, a.id, s) for a in library.actions.values() for s in a.sources]
+    cited += [(c.place, c.id, s) for c in library.contacts.values() for s in c.documents]
+    cited += [(f.place, f.id, f.source) for f in library.figures.values()]
+    for place, label, citation in cited:
+        source_id, _, paragraph = citation.partition("#")
+        source = library.sources.get(source_id)
+        if source is None:
+            message = f"source '{source_id}' does not exist; correct the id or add the source."
+            yield _problem(place, label, message)
+        elif paragraph and paragraph not in source.paragraphs:
+            message = f"'{source_id}' has no paragraph '{paragraph}'; correct the number."
+            yield _problem(place, label, message)

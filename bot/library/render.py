@@ -1,0 +1,151 @@
+"""Items of the library as a reader sees them: HTML of the small kind that Telegram admits.
+
+Volunteers write plain text; every character of it is escaped here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from babel.lists import format_list
+
+from bot.languages import N_, SOURCE_LANGUAGE, Catalog
+from bot.library.model import Action, Contact, Entry, Library, Paragraph, Source
+from bot.library.references import Reference, substitute
+
+# Translators: stands before an answer that exists in English only.
+UNTRANSLATED = N_("This has not been translated into your language yet.")
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the items of one library in one language."""
+
+    library: Library
+    catalog: Catalog
+
+    def plain(self, message: str) -> str:
+        """A message translated and escaped, with paragraphs and lists but no references."""
+        return escape(self.catalog.gettext(message), quote=False)
+
+    def text(self, message: str) -> str:
+        """A message of the library or the domain, translated, its references filled in."""
+        translated = self.catalog.gettext(message)
+        note = "" if self.catalog.has(message) else self.plain(UNTRANSLATED) + "\n\n"
+        html = substitute(translated, lambda part: escape(part, quote=False), self._reference)
+        lines = ("• " + line[2:] if line.startswith("- ") else line for line in html.split("\n"))
+        return note + "\n".join(lines)
+
+    def answer(self, entry: Entry) -> str:
+        """A reviewed answer with its sources and the day it was last reviewed."""
+        return "\n\n".join(filter(None, (self.text(entry.answer), self.footer(entry))))
+
+    def details(self, entry: Entry) -> str:
+        """The distressing details of an answer, with its sources."""
+        return "\n\n".join((self.text(entry.details), self.footer(entry)))
+
+    def footer(self, entry: Entry) -> str:
+        """The sources of an answer as links, and the day of its review."""
+        # Translators: stands under every answer; {date} is a full date.
+        reviewed = self.plain("Reviewed {date}.").format(date=self.catalog.date(entry.reviewed))
+        lines = [f"<i>{reviewed}</i>"]
+        if entry.sources:
+            # Translators: the heading of the list of sources under an answer.
+            lines.insert(0, self.plain("Sources:") + " " + "; ".join(self.links(entry.sources)))
+        return "\n".join(lines)
+
+    def links(self, citations: tuple[str, ...]) -> list[str]:
+        """Each cited document once, as a link of publisher and date."""
+        ids = dict.fromkeys(citation.partition("#")[0] for citation in citations)
+        return [self.link(self.library.sources[source_id]) for source_id in ids]
+
+    def link(self, source: Source) -> str:
+        """Publisher and date of a document, as a link where it has an address."""
+        label = self.plain(source.publisher)
+        if source.date:
+            label += ", " + self.catalog.date(source.date)
+        if source.address:
+            return f'<a href="{escape(source.address)}">{label}</a>'
+        return label
+
+    def reference_list(self, citations: tuple[str, ...]) -> str:
+        """Every cited document at length: who, what, when, where, how the date is known."""
+        ids = dict.fromkeys(citation.partition("#")[0] for citation in citations)
+        return "\n\n".join(self.document(self.library.sources[source_id]) for source_id in ids)
+
+    def document(self, source: Source) -> str:
+        """One document at length."""
+        parts = [f"{self.link(source)}: «{self.plain(source.title)}»"]
+        if source.author:
+            # Translators: the author of a document.
+            parts.append(self.plain("Author: {name}.").format(name=escape(source.author)))
+        if source.date_basis == "inferred":
+            # Translators: the document itself bears no date.
+            parts.append(self.plain("The date is inferred.") + " " + self.plain(source.date_note))
+        if source.address_note:
+            parts.append(self.plain(source.address_note))
+        if source.language != self.catalog.language:
+            language = LANGUAGE_NAMES.get(source.language, "")
+            parts.append(self.plain(language))
+        # Translators: the last day somebody looked at this document.
+        checked = self.plain("Checked {date}.").format(date=self.catalog.date(source.checked))
+        return "\n".join(filter(None, (*(part.strip() for part in parts), checked)))
+
+    def passage(self, source: Source, paragraph: Paragraph) -> str:
+        """A paragraph of a digest, marked as an extract, with its correction and its source."""
+        # Translators: stands above a paragraph taken from the digest of a document.
+        heading = self.plain("An extract from our summary of a document, not a reviewed answer:")
+        parts = [f"<i>{heading}</i>", self.text(paragraph.text)]
+        if paragraph.correction:
+            # Translators: introduces what is wrong or outdated in the paragraph above.
+            parts.append(f"<b>{self.plain('Correction:')}</b> {self.text(paragraph.correction)}")
+        parts.append(self.plain("Sources:") + " " + self.link(source))
+        return "\n\n".join(parts)
+
+    def contact(self, contact: Contact) -> str:
+        """A contact with what is known of it: status first, then for whom and at what risk."""
+        value = escape(contact.value, quote=False)
+        lines = [f"<b>{self.plain(contact.organisation)}</b>: <code>{value}</code>"]
+        lines.append(self._status(contact))
+        lines.append(self.plain(contact.audience))
+        if contact.risk:
+            # Translators: introduces the risk of using a contact.
+            lines.append(self.plain("Risk:") + " " + self.plain(contact.risk))
+        return "\n".join(lines)
+
+    def action(self, action: Action) -> str:
+        """A way to help, the risk first."""
+        parts = [f"<b>{self.plain(action.title)}</b>"]
+        if action.risk:
+            parts.append(self.plain("Risk:") + " " + self.plain(action.risk))
+        return "\n".join((*parts, self.text(action.text)))
+
+    def _status(self, contact: Contact) -> str:
+        if contact.status == "confirmed":
+            return self.plain("Confirmed by the organisation.")
+        if contact.status == "withdrawn":
+            return self.plain("No longer in use: do not use it.")
+        years = format_list(list(contact.published), locale=self.catalog.language)
+        # Translators: {years} is a list such as "2017 and 2019".
+        published = self.plain("Published: {years}.").format(years=years) + " "
+        unconfirmed = self.plain("Not confirmed: nobody has told us that it works today.")
+        return (published if contact.published else "") + unconfirmed
+
+    def _reference(self, reference: Reference) -> str:
+        kind, target = reference
+        if kind == "date":
+            return escape(self.catalog.date(target))
+        if kind == "figure":
+            return escape(self.catalog.number(self.library.figures[target].value))
+        if kind == "contact":
+            return self.contact(self.library.contacts[target])
+        return self.link(self.library.sources[target])
+
+
+LANGUAGE_NAMES = {
+    # Translators: said of a document whose language is not the reader's.
+    SOURCE_LANGUAGE: N_("The document is in English."),
+    # Translators: said of a document whose language is not the reader's.
+    "ru": N_("The document is in Russian."),
+}
