@@ -10,8 +10,9 @@ RyadomError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Sequence
+from typing import ClassVar
 
 
 class RyadomError(Exception):

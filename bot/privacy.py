@@ -8,8 +8,9 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import MutableMapping
 from types import TracebackType
-from typing import Any, MutableMapping
+from typing import Any
 
 PSEUDONYM_BYTES = 16
 OWN_LOGGER = "bot"

@@ -10,59 +10,11 @@ from bot.text import clean, fold
 # people without a Cyrillic keyboard: x, w, 4, 6 and the apostrophe.
 _CYRILLIC_OF = dict(
     pair.split(":")
-    for pair in [
-        "shch:щ",
-        "iya:ия",
-        "ija:ия",
-        "sch:щ",
-        "zh:ж",
-        "kh:х",
-        "ts:ц",
-        "ch:ч",
-        "sh:ш",
-        "yo:е",
-        "jo:е",
-        "yu:ю",
-        "ju:ю",
-        "ya:я",
-        "ja:я",
-        "ia:ия",
-        "ye:е",
-        "yi:ы",
-        "iy:ий",
-        "ij:ий",
-        "ck:к",
-        "ph:ф",
-        "a:а",
-        "b:б",
-        "c:ц",
-        "d:д",
-        "e:е",
-        "f:ф",
-        "g:г",
-        "h:х",
-        "i:и",
-        "j:й",
-        "k:к",
-        "l:л",
-        "m:м",
-        "n:н",
-        "o:о",
-        "p:п",
-        "q:к",
-        "r:р",
-        "s:с",
-        "t:т",
-        "u:у",
-        "v:в",
-        "w:в",
-        "x:х",
-        "y:ы",
-        "z:з",
-        "':ь",
-        "4:ч",
-        "6:ш",
-    ]
+    for pair in (
+        "shch:щ iya:ия ija:ия sch:щ zh:ж kh:х ts:ц ch:ч sh:ш yo:е jo:е yu:ю ju:ю ya:я ja:я "
+        "ia:ия ye:е yi:ы iy:ий ij:ий ck:к ph:ф a:а b:б c:ц d:д e:е f:ф g:г h:х i:и j:й k:к l:л "
+        "m:м n:н o:о p:п q:к r:р s:с t:т u:у v:в w:в x:х y:ы z:з ':ь 4:ч 6:ш"
+    ).split()
 )
 _PIECE = re.compile("|".join(re.escape(piece) for piece in _CYRILLIC_OF))
 _Y_AFTER_VOWEL = re.compile(r"(?<=[аеиоуыэюя])ы")
