@@ -31,9 +31,12 @@ class Renderer:
 
     def text(self, message: str) -> str:
         """A message of the library or the domain, translated, its references filled in."""
-        translated = self.catalog.gettext(message)
-        note = "" if self.catalog.has(message) else self.plain(UNTRANSLATED) + "\n\n"
-        html = substitute(translated, lambda part: escape(part, quote=False), self._reference)
+        return self.filled(self.catalog.gettext(message), self.catalog.has(message))
+
+    def filled(self, text: str, translated: bool) -> str:
+        """A text already in its language, escaped, its references filled in."""
+        note = "" if translated else self.plain(UNTRANSLATED) + "\n\n"
+        html = substitute(text, lambda part: escape(part, quote=False), self._reference)
         lines = ("• " + line[2:] if line.startswith("- ") else line for line in html.split("\n"))
         return note + "\n".join(lines)
 
@@ -80,7 +83,7 @@ class Renderer:
         if source.author:
             # Translators: the author of a document.
             parts.append(self.plain("Author: {name}.").format(name=escape(source.author)))
-        if source.date_basis == "inferred":
+        if source.date and source.date_basis == "inferred":
             # Translators: the document itself bears no date.
             parts.append(self.plain("The date is inferred.") + " " + self.plain(source.date_note))
         if source.address_note:
@@ -108,17 +111,17 @@ class Renderer:
         value = escape(contact.value, quote=False)
         lines = [f"<b>{self.plain(contact.organisation)}</b>: <code>{value}</code>"]
         lines.append(self._status(contact))
-        lines.append(self.plain(contact.audience))
+        lines.append(self.text(contact.audience))
         if contact.risk:
             # Translators: introduces the risk of using a contact.
-            lines.append(self.plain("Risk:") + " " + self.plain(contact.risk))
+            lines.append(self.plain("Risk:") + " " + self.text(contact.risk))
         return "\n".join(lines)
 
     def action(self, action: Action) -> str:
         """A way to help, the risk first."""
         parts = [f"<b>{self.plain(action.title)}</b>"]
         if action.risk:
-            parts.append(self.plain("Risk:") + " " + self.plain(action.risk))
+            parts.append(self.plain("Risk:") + " " + self.text(action.risk))
         return "\n".join((*parts, self.text(action.text)))
 
     def _status(self, contact: Contact) -> str:

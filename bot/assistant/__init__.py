@@ -1,0 +1,1 @@
+"""The Rasa side: importer, graph components, reply generator, stores. Only here is rasa imported."""

@@ -1,0 +1,120 @@
+"""Graph component: which language a message is written in, and in which alphabet to read it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.assistant.turn import WRITTEN
+from bot.library.live import Edition
+from bot.retrieval.corpus import fingerprint, phrases
+from bot.retrieval.romanised import RomanisedRussian
+from bot.settings import Settings
+from bot.text import clean, cyrillic_words, is_ukrainian, latin_words
+from bot.transliteration import to_cyrillic
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class LanguageDetector(GraphComponent):  # type: ignore[misc]
+    """Leaves `written` on the message and, for Russian in Latin letters, puts the text into
+    Cyrillic ones, so that everything after it reads one Russian only."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource) -> None:
+        """Called by `create` and `load`."""
+        self._storage = storage
+        self._resource = resource
+        self._romanised: RomanisedRussian | None = None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageDetector:
+        """A component without samples."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> LanguageDetector:
+        """A component fitted on the samples in the model."""
+        component = cls(model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            samples = json.loads((folder / "samples.json").read_text("utf-8"))
+        component._romanised = RomanisedRussian(samples["en"], samples["ru"])
+        return component
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Changes whenever the samples would."""
+        return fingerprint(Settings.from_environment())
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Store samples of both languages."""
+        samples = language_samples(Settings.from_environment().root)
+        with self._storage.write_to(self._resource) as folder:
+            text = json.dumps(samples, ensure_ascii=False)
+            (folder / "samples.json").write_text(text, "utf-8")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Read the training examples as messages are read."""
+        self.process([m for m in training_data.training_examples if m.get(TEXT)])
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Detect the language of each message; a button's payload is left alone."""
+        for message in messages:
+            untrusted_text = message.get(TEXT) or ""
+            if not untrusted_text.startswith("/"):
+                self._read(message, clean(untrusted_text))
+        return messages
+
+    def _read(self, message: Message, text: str) -> None:
+        cyrillic, latin = cyrillic_words(text), latin_words(text)
+        language, word_count = None, 0
+        if cyrillic and cyrillic >= latin:
+            language, word_count = "ru", cyrillic
+        elif latin and not cyrillic and self._is_russian(text):
+            language, word_count, text = "ru", latin, to_cyrillic(text)
+        elif latin:
+            language, word_count = "en", latin
+        written = {"language": language, "words": word_count, "ukrainian": is_ukrainian(text)}
+        message.set(TEXT, text)
+        message.set(WRITTEN, written, add_to_output=True)
+
+    def _is_russian(self, text: str) -> bool:
+        return self._romanised is not None and self._romanised.probability(text) > 0.5
+
+
+def language_samples(root: Path) -> dict[str, list[str]]:
+    """Texts of either language: the library's, and the examples in nlu/intents.*.yml."""
+    edition = Edition.read(root)
+    samples: dict[str, list[str]] = {"en": [], "ru": []}
+    for phrase in phrases(edition):
+        samples[phrase.language].append(phrase.text)
+    for language, texts in samples.items():
+        path = root / "nlu" / f"intents.{language}.yml"
+        content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        for block in content["nlu"]:
+            if "intent" in block:
+                texts += [line[2:].strip() for line in block["examples"].splitlines()]
+    return samples

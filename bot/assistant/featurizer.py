@@ -1,0 +1,86 @@
+"""Graph component: one sentence embedding for each message, used by everything after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.retrieval.encoder import Encoder, Vectors, load_encoder
+from bot.settings import Settings
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class BilingualFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc]
+    """Adds the sentence encoder's vector as a dense sentence feature."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """A tokenizer, which Rasa's classifiers ask for."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Rasa's defaults of dense featurizers."""
+        return dict(DenseFeaturizer.get_default_config())
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to validate."""
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Another encoder gives other features."""
+        return load_encoder(Settings.from_environment().encoder).fingerprint
+
+    def __init__(self, config: dict[str, Any], name: str, encoder: Encoder) -> None:
+        """Called by `create`."""
+        super().__init__(name, config)
+        self._encoder = encoder
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> BilingualFeaturizer:
+        """The component with the encoder that the settings name."""
+        encoder = load_encoder(Settings.from_environment().encoder)
+        return cls(config, execution_context.node_name, encoder)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Embed all training examples at once."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Embed the messages; a button's payload needs no vector."""
+        spoken = [m for m in messages if m.get(TEXT) and not m.get(TEXT).startswith("/")]
+        if spoken:
+            vectors = self._encoder.embed([message.get(TEXT) for message in spoken])
+            for message, vector in zip(spoken, vectors, strict=True):
+                self._add(message, vector)
+        return messages
+
+    def _add(self, message: Message, vector: Vectors) -> None:
+        alias = self._config[FEATURIZER_CLASS_ALIAS]
+        message.add_features(Features(vector[np.newaxis], FEATURE_TYPE_SENTENCE, TEXT, alias))
+
+
+def vector_of(message: Message) -> Vectors | None:
+    """The unit vector that BilingualFeaturizer left on a message, shape (dimensions,)."""
+    _, sentence = message.get_dense_features(TEXT)
+    return None if sentence is None else np.asarray(sentence.features, dtype=np.float32)[0]

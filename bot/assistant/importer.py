@@ -1,0 +1,95 @@
+"""Gives Rasa its training data: nlu/*.yml, domain.yml, and the library as retrieval intents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
+from rasa.shared.utils.io import dump_obj_as_yaml_to_string
+
+from bot.library.live import Edition
+from bot.retrieval.corpus import phrases
+from bot.retrieval.index import QUESTION
+from bot.settings import ROOT
+
+FAQ = "faq"
+"""The retrieval intent of all library entries: `faq/detained-2017` and so on."""
+
+ANSWER = "utter_answer"
+
+
+class LibraryImporter(TrainingDataImporter):  # type: ignore[misc]
+    """Rasa's own file importer over nlu/, joined with the library.
+
+    Rules are not written by hand: every intent of the domain has one rule, to the response
+    of the same name, so that no intent can be left without a reply.
+    """
+
+    def __init__(
+        self,
+        config_file: str | None = None,
+        domain_path: str | None = None,
+        training_data_paths: list[str] | str | None = None,
+        **_: Any,
+    ) -> None:
+        """Called by Rasa; the paths of training data are this project's own."""
+        self._root = Path(config_file).resolve().parent if config_file else ROOT
+        nlu_files = sorted(str(path) for path in (self._root / "nlu").glob("*.yml"))
+        domain = domain_path or str(self._root / "domain.yml")
+        self._files = RasaFileImporter(config_file, domain, nlu_files)
+
+    def get_config(self) -> dict[str, Any]:
+        """What config.yml holds."""
+        return dict(self._files.get_config())
+
+    def get_config_file_for_auto_config(self) -> str | None:
+        """The path of config.yml."""
+        return self._files.get_config_file_for_auto_config()  # type: ignore[no-any-return]
+
+    @cached_method  # type: ignore[untyped-decorator]
+    def get_domain(self) -> Domain:
+        """domain.yml and a response for every entry (Rasa's checks ask for one)."""
+        responses = {
+            f"utter_{FAQ}/{entry.id}": [{"text": entry.question}]
+            for entry in self._edition().library.entries.values()
+        }
+        return self._files.get_domain().merge(Domain.from_dict({"responses": responses}))
+
+    @cached_method  # type: ignore[untyped-decorator]
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """The intents of nlu/ and every way of asking of the library."""
+        examples = [
+            Message.build(phrase.text, f"{FAQ}/{phrase.target}")
+            for phrase in phrases(self._edition())
+            if phrase.kind == QUESTION
+        ]
+        return self._files.get_nlu_data(language).merge(TrainingData(examples))
+
+    @cached_method  # type: ignore[untyped-decorator]
+    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
+        """One rule for every intent of the domain."""
+        domain = self.get_domain()
+        rules = [
+            {"rule": intent, "steps": [{"intent": intent}, {"action": response_of(intent)}]}
+            for intent in sorted(self._files.get_domain().intents)
+            if response_of(intent) in domain.responses
+        ]
+        text = dump_obj_as_yaml_to_string({"version": "3.1", "rules": rules})
+        return StoryGraph(YAMLStoryReader(domain).read_from_string(text))
+
+    @cached_method  # type: ignore[untyped-decorator]
+    def _edition(self) -> Edition:
+        return Edition.read(self._root)
+
+
+def response_of(intent: str) -> str:
+    """The response that answers an intent. An unclear message is a question as well."""
+    return ANSWER if intent in (FAQ, "nlu_fallback") else f"utter_{intent}"

@@ -1,0 +1,151 @@
+"""Rasa's natural-language generator: turns a response name and what the NLU found into a reply."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.assistant.replies import Button, Replies, Reply
+from bot.assistant.tracker_store import REMEMBER
+from bot.assistant.turn import Turn
+from bot.errors import RyadomError
+from bot.languages import SOURCE_LANGUAGE
+from bot.library.live import LiveEdition
+from bot.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+FAILED = "utter_default"
+
+
+class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
+    """Says what stands in the library and the domain, in the reader's language, and nothing else."""
+
+    def __init__(
+        self,
+        endpoint_config: EndpointConfig | None = None,
+        domain: Domain | None = None,
+        edition: LiveEdition | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        """Called by Rasa with what endpoints.yml says; the other arguments are for tests."""
+        self._settings = settings or Settings.from_environment()
+        self._live = edition or LiveEdition(self._settings.root)
+        self._composers: dict[str, Callable[[Turn, Replies], Reply | None]] = {
+            "utter_answer": _answer,
+            "utter_show": lambda turn, replies: replies.answer(turn.entity("entry")),
+            "utter_show_details": lambda turn, replies: replies.details(turn.entity("entry")),
+            "utter_show_sources": lambda turn, replies: replies.sources(turn.entity("entry")),
+            "utter_show_topic": lambda turn, replies: replies.topic(turn.entity("topic")),
+            "utter_follow_up_sources": _sources_of_topic,
+            "utter_follow_up_more": _more_of_topic,
+            "utter_follow_up_year": _sibling_of_topic,
+        }
+
+    async def generate(
+        self,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        output_channel: str,
+        **kwargs: Any,
+    ) -> dict[str, Any]:
+        """The reply as a Rasa response; a calm sentence if anything goes wrong.
+
+        An exception would reach Rasa, which logs what the person wrote and stays silent.
+        """
+        responses: dict[str, list[dict[str, Any]]] = kwargs.get("domain_responses") or {}
+        edition = self._live.current()
+        try:
+            turn = Turn.of(tracker, edition.languages)
+        except Exception as error:  # whatever fails, the reader gets a reply
+            logger.error("reply: %s while reading the turn", type(error).__name__)
+            turn = Turn(SOURCE_LANGUAGE)
+        try:
+            replies = Replies(edition.renderer(turn.language))
+            reply = self._compose(utter_action, turn, replies, responses)
+        except Exception as error:  # whatever fails, the reader gets a reply
+            logger.error("reply: %s while composing", type(error).__name__)
+            name = error.response if isinstance(error, RyadomError) else FAILED
+            replies = Replies(edition.renderer(turn.language))
+            reply = self._from_domain(name, turn, replies, responses)
+        return _as_response(reply, {} if utter_action == "utter_forget" else turn.remembered(reply))
+
+    def _compose(
+        self,
+        name: str,
+        turn: Turn,
+        replies: Replies,
+        responses: dict[str, list[dict[str, Any]]],
+    ) -> Reply:
+        composer = self._composers.get(name)
+        reply = composer(turn, replies) if composer else None
+        if reply is None:
+            reply = self._from_domain(self._fallback(name), turn, replies, responses)
+        if turn.is_ukrainian:
+            note = self._from_domain("utter_ukrainian", turn, replies, responses)
+            reply = Reply(f"{note.text}\n\n{reply.text}", reply.buttons, reply.topic)
+        return reply
+
+    @staticmethod
+    def _fallback(name: str) -> str:
+        """The domain response for a turn that found nothing to compose."""
+        if name.startswith("utter_follow_up"):
+            return "utter_no_topic"
+        return "utter_unknown" if name == "utter_answer" else name
+
+    def _from_domain(
+        self,
+        name: str,
+        turn: Turn,
+        replies: Replies,
+        responses: dict[str, list[dict[str, Any]]],
+    ) -> Reply:
+        response = responses[name][0]
+        text = response["text"]
+        if name in ("utter_unknown", "utter_none_of_these", "utter_help"):
+            return replies.topics(text)
+        if name == "utter_list_sources":
+            return replies.documents(text)
+        buttons = tuple(
+            Button(replies.say(button["title"]), button["payload"])
+            for button in response.get("buttons", ())
+        )
+        rendered = replies.response(
+            text,
+            hours=self._settings.expiry_hours,
+            days=self._settings.language_days,
+        )
+        return Reply(rendered, buttons)
+
+
+def _answer(turn: Turn, replies: Replies) -> Reply | None:
+    if turn.outcome == "answer":
+        return replies.answer(turn.entries[0])
+    if turn.outcome == "choice":
+        return replies.choice(turn.entries)
+    if turn.outcome == "passage":
+        return replies.passage(turn.passages[0])
+    return None
+
+
+def _sources_of_topic(turn: Turn, replies: Replies) -> Reply | None:
+    return replies.sources(turn.topic) if replies.knows(turn.topic) else None
+
+
+def _more_of_topic(turn: Turn, replies: Replies) -> Reply | None:
+    return replies.more(turn.topic) if replies.knows(turn.topic) else None
+
+
+def _sibling_of_topic(turn: Turn, replies: Replies) -> Reply | None:
+    return replies.sibling(turn.topic, turn.year) if replies.knows(turn.topic) else None
+
+
+def _as_response(reply: Reply, remembered: dict[str, Any]) -> dict[str, Any]:
+    buttons = [{"title": b.title, "payload": b.payload} for b in reply.buttons]
+    return {"text": reply.text, "buttons": buttons, REMEMBER: remembered}

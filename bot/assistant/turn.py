@@ -1,0 +1,88 @@
+"""One turn as the reply generator needs it: language, what was found, what is remembered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.assistant.replies import Reply
+from bot.languages import Languages
+
+KNOWLEDGE = "knowledge"
+"""Key of the parse data under which the retriever leaves what it found."""
+
+WRITTEN = "written"
+"""Key of the parse data under which the language detector leaves what it found."""
+
+_YEAR = re.compile(r"\b(20[12]\d)\b")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one message brings.
+
+    Attributes:
+        language: the language to answer in.
+        language_choice: the language the person fixed, if any.
+        topic: entry id of the last answer, None where there is none.
+        outcome: an Outcome's value, empty where nothing was retrieved.
+        entries: entry ids found, best first.
+        passages: paragraphs found, best first, as `source#p4`.
+        year: a year named in the message.
+        entities: what a button carried.
+        is_ukrainian: whether the message was in Ukrainian.
+    """
+
+    language: str
+    language_choice: str | None = None
+    topic: str | None = None
+    outcome: str = ""
+    entries: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    year: int | None = None
+    entities: tuple[tuple[str, str], ...] = ()
+    is_ukrainian: bool = False
+
+    @classmethod
+    def of(cls, tracker: DialogueStateTracker, languages: Languages) -> Turn:
+        """Read a tracker whose latest message has been parsed."""
+        message = tracker.latest_message
+        parsed: dict[str, Any] = (message.parse_data if message else None) or {}
+        entities = tuple((e["entity"], str(e["value"])) for e in parsed.get("entities", ()))
+        written = parsed.get(WRITTEN) or {}
+        knowledge = parsed.get(KNOWLEDGE) or {}
+        choice = dict(entities).get("language_choice") or tracker.get_slot("language_choice")
+        language = languages.settle(
+            chosen=choice,
+            written=written.get("language"),
+            word_count=written.get("words", 0),
+            last=tracker.get_slot("language"),
+            hint=((message.metadata if message else None) or {}).get("language_code"),
+        )
+        year = _YEAR.search((message.text if message else None) or "")
+        return cls(
+            language=language,
+            language_choice=choice if choice in languages.codes else None,
+            topic=tracker.get_slot("topic"),
+            outcome=knowledge.get("outcome", ""),
+            entries=tuple(c["target"] for c in knowledge.get("entries", ())),
+            passages=tuple(c["target"] for c in knowledge.get("passages", ())),
+            year=int(year[1]) if year else None,
+            entities=entities,
+            is_ukrainian=bool(written.get("ukrainian")) and language == "ru",
+        )
+
+    def entity(self, name: str) -> str:
+        """What a button carried under this name, or the empty text."""
+        return dict(self.entities).get(name, "")
+
+    def remembered(self, reply: Reply) -> dict[str, Any]:
+        """What the next turn needs."""
+        return {
+            "language": self.language,
+            "language_choice": self.language_choice,
+            "topic": reply.topic or self.topic,
+        }

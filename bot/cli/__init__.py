@@ -1,0 +1,1 @@
+"""Commands of `python -m bot`, one file per group."""

@@ -1,0 +1,95 @@
+"""The library and its languages as they stand on disk now."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import LibraryError
+from bot.languages import Languages
+from bot.library.loader import load
+from bot.library.model import Library
+from bot.library.render import Renderer
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 2.0
+"""Seconds between two looks at the files: an edited answer is live well within five."""
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A library with the languages read at the same moment."""
+
+    library: Library
+    languages: Languages
+
+    @classmethod
+    def read(cls, root: Path) -> Edition:
+        """Read responses/ and locales/ under `root`.
+
+        Raises:
+            LibraryError: with every problem found.
+        """
+        return cls(load(root), Languages.read(root / "locales"))
+
+    def renderer(self, language: str | None) -> Renderer:
+        """What renders this edition in a language."""
+        return Renderer(self.library, self.languages.catalog(language))
+
+
+class LiveEdition:
+    """Follows the files: an edited answer is used without a restart.
+
+    A faulty edit changes nothing: the edition before it stays in use, and one log line says
+    how many problems there are.
+    """
+
+    def __init__(self, root: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        """Read the files for the first time.
+
+        Raises:
+            LibraryError: with every problem found.
+        """
+        self._root = root
+        self._clock = clock
+        self._stamp = _stamp(root)
+        self._edition = Edition.read(root)
+        self._looked = clock()
+        self._reading = threading.Lock()
+
+    def current(self) -> Edition:
+        """The newest edition that could be read. Never blocks: reading is done beside."""
+        if self._clock() - self._looked >= PAUSE:
+            self._looked = self._clock()
+            stamp = _stamp(self._root)
+            if stamp != self._stamp and self._reading.acquire(blocking=False):
+                threading.Thread(target=self._read, args=(stamp,), daemon=True).start()
+        return self._edition
+
+    def _read(self, stamp: Stamp) -> None:
+        try:
+            self._edition = Edition.read(self._root)
+            logger.info("library: read anew")
+        except LibraryError as error:
+            logger.error("library: %d problems, the edition before stays", len(error.problems))
+        finally:
+            self._stamp = stamp
+            self._reading.release()
+
+
+def _stamp(root: Path) -> Stamp:
+    """Name, size and time of every file that an edition is read from."""
+    folders = (
+        (root / "responses", "*.yml"),
+        (root / "responses", "*.md"),
+        (root / "locales", "*.po"),
+    )
+    paths = sorted(path for folder, pattern in folders for path in folder.rglob(pattern))
+    return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths)

@@ -1,0 +1,130 @@
+"""The index: every phrase that leads to an answer or a passage, with its vector."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.errors import ModelError
+from bot.retrieval.encoder import Vectors
+from bot.retrieval.lexical import LexicalIndex
+
+QUESTION = "question"
+PASSAGE = "passage"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A text of the index.
+
+    Attributes:
+        text: a question, a way of asking it, or a paragraph.
+        kind: QUESTION or PASSAGE.
+        target: entry id, or source id and paragraph as `gscene-2017-04#p4`.
+        language: language code of the text.
+    """
+
+    text: str
+    kind: str
+    target: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """How well a target fits: its best phrase's scores, each from 0 to 1."""
+
+    target: str
+    dense: float
+    stems: float
+    ngrams: float
+
+
+class Index:
+    """Exact search in memory over all phrases of one kind each."""
+
+    def __init__(self, phrases: Sequence[Phrase], vectors: Vectors, fingerprint: str) -> None:
+        """Take over phrases and their vectors.
+
+        Args:
+            phrases: what to search.
+            vectors: unit vectors, shape (len(phrases), dimensions).
+            fingerprint: of the encoder that made the vectors.
+        """
+        self.phrases = tuple(phrases)
+        self.vectors = vectors
+        self.fingerprint = fingerprint
+        self._parts = {
+            kind: _Part([n for n, p in enumerate(phrases) if p.kind == kind], self)
+            for kind in (QUESTION, PASSAGE)
+        }
+
+    @classmethod
+    def build(
+        cls, phrases: Sequence[Phrase], embed: Callable[[Sequence[str]], Vectors], fingerprint: str
+    ) -> Index:
+        """Embed the phrases and index them."""
+        return cls(phrases, embed([phrase.text for phrase in phrases]), fingerprint)
+
+    def search(self, kind: str, query: str, vector: Vectors) -> list[Hit]:
+        """Every target of a kind with its best scores, in no order.
+
+        Args:
+            kind: QUESTION or PASSAGE.
+            query: the message.
+            vector: its unit vector, shape (dimensions,).
+        """
+        return self._parts[kind].search(query, vector)
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / "vectors.npy", self.vectors.astype(np.float16))
+        content = {"encoder": self.fingerprint, "phrases": [asdict(p) for p in self.phrases]}
+        (folder / "phrases.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path, fingerprint: str) -> Index:
+        """Read an index.
+
+        Raises:
+            ModelError: it was built with another encoder than `fingerprint`.
+        """
+        content = json.loads((folder / "phrases.json").read_text("utf-8"))
+        if content["encoder"] != fingerprint:
+            raise ModelError(
+                "The trained model belongs to another sentence encoder; train it with 'make train'."
+            )
+        vectors = np.load(folder / "vectors.npy", allow_pickle=False).astype(np.float32)
+        return cls([Phrase(**p) for p in content["phrases"]], vectors, fingerprint)
+
+
+class _Part:
+    """The phrases of one kind, and which of them belong to which target."""
+
+    def __init__(self, rows: list[int], index: Index) -> None:
+        phrases = [index.phrases[row] for row in rows]
+        self._vectors = index.vectors[rows]
+        self._lexical = LexicalIndex([p.text for p in phrases]) if phrases else None
+        self._targets = list(dict.fromkeys(p.target for p in phrases))
+        number = {target: n for n, target in enumerate(self._targets)}
+        self._target_of = np.array([number[p.target] for p in phrases], dtype=np.intp)
+
+    def search(self, query: str, vector: Vectors) -> list[Hit]:
+        if self._lexical is None:
+            return []
+        stems, ngrams = self._lexical.score(query)
+        best = [self._best(scores) for scores in (self._vectors @ vector, stems, ngrams)]
+        return [
+            Hit(target, float(best[0][n]), float(best[1][n]), float(best[2][n]))
+            for n, target in enumerate(self._targets)
+        ]
+
+    def _best(self, scores: Vectors) -> Vectors:
+        best = np.zeros(len(self._targets), dtype=np.float32)
+        np.maximum.at(best, self._target_of, scores)
+        return best
