@@ -1,0 +1,107 @@
+"""Telegram's Bot API over HTTP, without the places where its library prints what it carries."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Bot
+from telegram.error import NetworkError
+from telegram.request import HTTPXRequest
+
+PUBLIC_API = "https://api.telegram.org"
+CONNECTIONS = 64
+POLLING_CONNECTIONS = 2
+TIMEOUT = 10.0
+
+os.environ["PTB_TIMEDELTA"] = "true"  # its library's own switch; unset, every 429 warns
+
+
+class QuietRequest(HTTPXRequest):
+    """The library's HTTP client; an answer that is not JSON is not printed."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer.
+
+        Raises:
+            NetworkError: it is none of the Bot API's.
+        """
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            raise NetworkError("not an answer of the Bot API") from None
+        if not isinstance(answer, dict) or not answer.keys() & {"result", "description"}:
+            raise NetworkError("not an answer of the Bot API")
+        return answer
+
+
+class Client(Bot):
+    """A bot that shows its token to nobody but Telegram."""
+
+    def __init__(self, token: str, api_url: str = PUBLIC_API, timeout: float = TIMEOUT) -> None:
+        """Nothing is sent yet.
+
+        Args:
+            token: the bot's token.
+            api_url: the Bot API server, without a path.
+            timeout: seconds to wait for a connection or an answer.
+        """
+        for chatty in ("httpx", "httpcore", "telegram"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)
+        self._polling = _request(POLLING_CONNECTIONS, timeout)
+        self._sending = _request(CONNECTIONS, timeout)
+        self._timeout = timeout
+        super().__init__(
+            token,
+            base_url=f"{api_url.rstrip('/')}/bot",
+            request=self._sending,
+            get_updates_request=self._polling,
+        )
+
+    def __repr__(self) -> str:
+        """Without the token."""
+        return "<Client>"
+
+    async def raw_updates(
+        self, offset: int, hold: float, limit: int = 100, kinds: Sequence[str] | None = None
+    ) -> list[Any]:
+        """Updates as Telegram sent them; unlike get_updates, one bad one spoils nothing.
+
+        Args:
+            offset: confirms every update below it.
+            hold: seconds Telegram may wait for a first update.
+            limit: the most updates wanted.
+            kinds: kinds of update wanted; as before where None.
+        """
+        updates: Any = await self._post(
+            "getUpdates",
+            {
+                "offset": offset or None,
+                "timeout": round(hold),
+                "limit": limit,
+                "allowed_updates": kinds,
+            },
+            read_timeout=hold + self._timeout,
+        )
+        if not isinstance(updates, list):
+            raise NetworkError("not an answer of the Bot API")
+        return updates
+
+    async def close_connections(self) -> None:
+        """Close all connections."""
+        await asyncio.gather(self._polling.shutdown(), self._sending.shutdown())
+
+
+def _request(connections: int, timeout: float) -> QuietRequest:
+    return QuietRequest(
+        connection_pool_size=connections,
+        read_timeout=timeout,
+        write_timeout=timeout,
+        connect_timeout=timeout,
+        pool_timeout=timeout,
+    )
