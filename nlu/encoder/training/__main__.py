@@ -1,0 +1,124 @@
+"""Train the encoder, or measure the one that is there: `python -m nlu.encoder.training`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import random
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .alignment import align, first_values
+from .card import write_card
+from .corpus import SEED, Corpus, Pair, read_corpus
+from .distillation import BODY, ROWS, Distillation, Stage, encode
+from .evaluation import bitext, evaluate
+from .student import embed_all, in_16_bits, load_body, save, table_of, write_json
+from .vocabulary import cyrillic_rows, extend, load_tokenizer, russian_pieces
+
+ENCODER = Path(__file__).resolve().parents[1]
+RECORD = "training.json"
+
+logger = logging.getLogger("nlu.encoder.training")
+
+
+def main() -> None:
+    """Read the command line and do as it says."""
+    parser = argparse.ArgumentParser(prog="python -m nlu.encoder.training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the parallel text")
+    parser.add_argument("--teacher", type=Path, required=True, help="all-MiniLM-L6-v2's folder")
+    parser.add_argument("--output", type=Path, default=ENCODER, help="where the encoder goes")
+    parser.add_argument("--rows-epochs", type=int, default=ROWS.epochs)
+    parser.add_argument("--body-epochs", type=int, default=BODY.epochs)
+    parser.add_argument("--evaluate-only", action="store_true", help="measure, do not train")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    random.seed(SEED)
+    np.random.seed(SEED % 2**32)
+    torch.manual_seed(SEED)
+
+    corpus = read_corpus(options.data)
+    if not options.evaluate_only:
+        stages = (
+            replace(ROWS, epochs=options.rows_epochs),
+            replace(BODY, epochs=options.body_epochs),
+        )
+        record = train(corpus, options.teacher, options.output, stages)
+        record["data_sha256"] = {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(options.data.glob("*.tsv.gz"))
+        }
+        write_json(options.output / RECORD, record)
+    figures = evaluate(options.output, options.teacher, corpus.held_out)
+    record = json.loads((options.output / RECORD).read_text("utf-8"))
+    record["figures"] = figures.as_dict()
+    write_json(options.output / RECORD, record)
+    write_card(options.output / "README.md", figures, record)
+    logger.info("%s", json.dumps(record["figures"], indent=2))
+
+
+def train(
+    corpus: Corpus, teacher: Path, output: Path, stages: tuple[Stage, ...]
+) -> dict[str, object]:
+    """Train through all stages, writing the folder after each epoch; the record of it."""
+    start = time.perf_counter()
+    pairs = corpus.training
+    russian = [pair.russian for pair in pairs]
+    english = [pair.english for pair in pairs]
+
+    teacher_tokenizer = load_tokenizer(teacher)
+    tokenizer = extend(teacher_tokenizer, russian_pieces(teacher_tokenizer, russian))
+    rows = cyrillic_rows(tokenizer)
+    new = tokenizer.get_vocab_size() - teacher_tokenizer.get_vocab_size()
+    logger.info("%d pairs, %d new pieces", len(pairs), new)
+
+    body = load_body(teacher, tokenizer.get_vocab_size())
+    translations = align(
+        [encoding.ids[1:-1] for encoding in tokenizer.encode_batch(russian)],
+        [encoding.ids[1:-1] for encoding in tokenizer.encode_batch(english)],
+    )
+    values = first_values(table_of(body).detach().numpy(), np.flatnonzero(rows), translations)
+    with torch.no_grad():
+        table_of(body).copy_(torch.from_numpy(values))
+    logger.info("first values after %.0f s", time.perf_counter() - start)
+
+    development = corpus.held_out["wikipedia"]
+    targets = embed_all(in_16_bits(load_body(teacher)), encode(teacher_tokenizer, english))
+    logger.info("teacher's vectors after %.0f s", time.perf_counter() - start)
+
+    def after_epoch(epoch: int) -> None:
+        save(body, tokenizer, teacher, output)
+        sides = (both_sides(development, language) for language in ("english", "russian"))
+        vectors = [embed_all(in_16_bits(body), encode(tokenizer, side)).numpy() for side in sides]
+        seconds = time.perf_counter() - start
+        logger.info("epoch %d, %.0f s: wikipedia %s", epoch, seconds, bitext(*vectors))
+
+    after_epoch(0)
+    for stage in stages:
+        if stage.epochs:
+            rows_free = torch.from_numpy(rows)
+            Distillation(body, tokenizer, rows_free, stage).run(pairs, targets, after_epoch)
+    return {
+        "seed": SEED,
+        "pairs": len(pairs),
+        "vocabulary": tokenizer.get_vocab_size(),
+        "new_pieces": new,
+        "stages": [asdict(stage) for stage in stages],
+        "minutes": round((time.perf_counter() - start) / 60, 1),
+        "torch": torch.__version__,
+    }
+
+
+def both_sides(pairs: tuple[Pair, ...], language: str) -> list[str]:
+    """One language's side of the pairs."""
+    return [getattr(pair, language) for pair in pairs]
+
+
+if __name__ == "__main__":
+    main()

