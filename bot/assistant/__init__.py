@@ -1,1 +1,1 @@
-"""The Rasa side: importer, graph components, reply generator, stores. Only here is rasa imported."""
+"""The Rasa side: importer, graph components, replies, stores. Only here is rasa imported."""

@@ -18,10 +18,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.turn import WRITTEN
 from bot.library.live import Edition
 from bot.retrieval.corpus import fingerprint, phrases
-from bot.retrieval.romanised import RomanisedRussian
+from bot.retrieval.identifier import LanguageIdentifier, Written
 from bot.settings import Settings
-from bot.text import clean, cyrillic_words, is_ukrainian, latin_words
-from bot.transliteration import to_cyrillic
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -33,7 +31,7 @@ class LanguageDetector(GraphComponent):  # type: ignore[misc]
         """Called by `create` and `load`."""
         self._storage = storage
         self._resource = resource
-        self._romanised: RomanisedRussian | None = None
+        self._identifier: LanguageIdentifier | None = None
 
     @classmethod
     def create(
@@ -59,7 +57,7 @@ class LanguageDetector(GraphComponent):  # type: ignore[misc]
         component = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
             samples = json.loads((folder / "samples.json").read_text("utf-8"))
-        component._romanised = RomanisedRussian(samples["en"], samples["ru"])
+        component._identifier = LanguageIdentifier(samples["en"], samples["ru"])
         return component
 
     @classmethod
@@ -84,25 +82,21 @@ class LanguageDetector(GraphComponent):  # type: ignore[misc]
         """Detect the language of each message; a button's payload is left alone."""
         for message in messages:
             untrusted_text = message.get(TEXT) or ""
-            if not untrusted_text.startswith("/"):
-                self._read(message, clean(untrusted_text))
+            if self._identifier and not untrusted_text.startswith("/"):
+                written = self._identifier.identify(untrusted_text)
+                message.set(TEXT, written.reading)
+                message.set(WRITTEN, _output(written), add_to_output=True)
         return messages
 
-    def _read(self, message: Message, text: str) -> None:
-        cyrillic, latin = cyrillic_words(text), latin_words(text)
-        language, word_count = None, 0
-        if cyrillic and cyrillic >= latin:
-            language, word_count = "ru", cyrillic
-        elif latin and not cyrillic and self._is_russian(text):
-            language, word_count, text = "ru", latin, to_cyrillic(text)
-        elif latin:
-            language, word_count = "en", latin
-        written = {"language": language, "words": word_count, "ukrainian": is_ukrainian(text)}
-        message.set(TEXT, text)
-        message.set(WRITTEN, written, add_to_output=True)
 
-    def _is_russian(self, text: str) -> bool:
-        return self._romanised is not None and self._romanised.probability(text) > 0.5
+def _output(written: Written) -> dict[str, Any]:
+    """What the parse data carries: nothing of the text."""
+    return {
+        "language": written.language,
+        "words": written.words,
+        "latin": written.latin,
+        "ukrainian": written.ukrainian,
+    }
 
 
 def language_samples(root: Path) -> dict[str, list[str]]:
@@ -111,6 +105,8 @@ def language_samples(root: Path) -> dict[str, list[str]]:
     samples: dict[str, list[str]] = {"en": [], "ru": []}
     for phrase in phrases(edition):
         samples[phrase.language].append(phrase.text)
+    samples["en"] += [entry.answer for entry in edition.library.entries.values()]
+    samples["en"] += [paragraph.text for _, paragraph in edition.library.paragraphs()]
     for language, texts in samples.items():
         path = root / "nlu" / f"intents.{language}.yml"
         content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)

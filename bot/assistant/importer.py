@@ -18,10 +18,8 @@ from rasa.shared.utils.io import dump_obj_as_yaml_to_string
 from bot.library.live import Edition
 from bot.retrieval.corpus import phrases
 from bot.retrieval.index import QUESTION
+from bot.retrieval.ranker import FAQ
 from bot.settings import ROOT
-
-FAQ = "faq"
-"""The retrieval intent of all library entries: `faq/detained-2017` and so on."""
 
 ANSWER = "utter_answer"
 
@@ -80,7 +78,7 @@ class LibraryImporter(TrainingDataImporter):  # type: ignore[misc]
         rules = [
             {"rule": intent, "steps": [{"intent": intent}, {"action": response_of(intent)}]}
             for intent in sorted(self._files.get_domain().intents)
-            if response_of(intent) in domain.responses
+            if response_of(intent) in domain.action_names_or_texts
         ]
         text = dump_obj_as_yaml_to_string({"version": "3.1", "rules": rules})
         return StoryGraph(YAMLStoryReader(domain).read_from_string(text))

@@ -11,7 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.assistant.replies import Button, Replies, Reply
+from bot.assistant.replies import Replies, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn
 from bot.errors import RyadomError
@@ -25,7 +25,7 @@ FAILED = "utter_default"
 
 
 class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
-    """Says what stands in the library and the domain, in the reader's language, and nothing else."""
+    """Says what stands in the library and domain.yml, in the reader's language, nothing else."""
 
     def __init__(
         self,
@@ -59,7 +59,6 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
 
         An exception would reach Rasa, which logs what the person wrote and stays silent.
         """
-        responses: dict[str, list[dict[str, Any]]] = kwargs.get("domain_responses") or {}
         edition = self._live.current()
         try:
             turn = Turn.of(tracker, edition.languages)
@@ -67,28 +66,22 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
             logger.error("reply: %s while reading the turn", type(error).__name__)
             turn = Turn(SOURCE_LANGUAGE)
         try:
-            replies = Replies(edition.renderer(turn.language))
-            reply = self._compose(utter_action, turn, replies, responses)
+            replies = Replies(edition, turn.language)
+            reply = self._compose(utter_action, turn, replies)
         except Exception as error:  # whatever fails, the reader gets a reply
             logger.error("reply: %s while composing", type(error).__name__)
             name = error.response if isinstance(error, RyadomError) else FAILED
-            replies = Replies(edition.renderer(turn.language))
-            reply = self._from_domain(name, turn, replies, responses)
+            replies = Replies(edition, turn.language)
+            reply = self._response(name, replies)
         return _as_response(reply, {} if utter_action == "utter_forget" else turn.remembered(reply))
 
-    def _compose(
-        self,
-        name: str,
-        turn: Turn,
-        replies: Replies,
-        responses: dict[str, list[dict[str, Any]]],
-    ) -> Reply:
+    def _compose(self, name: str, turn: Turn, replies: Replies) -> Reply:
         composer = self._composers.get(name)
         reply = composer(turn, replies) if composer else None
         if reply is None:
-            reply = self._from_domain(self._fallback(name), turn, replies, responses)
+            reply = self._response(self._fallback(name), replies)
         if turn.is_ukrainian:
-            note = self._from_domain("utter_ukrainian", turn, replies, responses)
+            note = self._response("utter_ukrainian", replies)
             reply = Reply(f"{note.text}\n\n{reply.text}", reply.buttons, reply.topic)
         return reply
 
@@ -99,29 +92,14 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
             return "utter_no_topic"
         return "utter_unknown" if name == "utter_answer" else name
 
-    def _from_domain(
-        self,
-        name: str,
-        turn: Turn,
-        replies: Replies,
-        responses: dict[str, list[dict[str, Any]]],
-    ) -> Reply:
-        response = responses[name][0]
-        text = response["text"]
+    def _response(self, name: str, replies: Replies) -> Reply:
+        """A response of domain.yml; some go before a list."""
         if name in ("utter_unknown", "utter_none_of_these", "utter_help"):
-            return replies.topics(text)
+            return replies.topics(name)
         if name == "utter_list_sources":
-            return replies.documents(text)
-        buttons = tuple(
-            Button(replies.say(button["title"]), button["payload"])
-            for button in response.get("buttons", ())
-        )
-        rendered = replies.response(
-            text,
-            hours=self._settings.expiry_hours,
-            days=self._settings.language_days,
-        )
-        return Reply(rendered, buttons)
+            return replies.documents(name)
+        hours, days = self._settings.expiry_hours, self._settings.language_days
+        return replies.response(name, hours=hours, days=days)
 
 
 def _answer(turn: Turn, replies: Replies) -> Reply | None:

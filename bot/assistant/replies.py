@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from bot.languages import N_
+from bot.library.live import Edition
 from bot.library.model import TOPICS, Entry
-from bot.library.render import Renderer
 from bot.retrieval.ranker import OFFERED
 
 MOST_BUTTONS = 3
@@ -72,10 +72,11 @@ def payload(intent: str, **entities: str) -> str:
 class Replies:
     """Composes replies from one edition of the library in one language."""
 
-    def __init__(self, renderer: Renderer) -> None:
-        """Compose with this renderer."""
-        self._renderer = renderer
-        self._library = renderer.library
+    def __init__(self, edition: Edition, language: str) -> None:
+        """Compose from this edition in this language."""
+        self._renderer = edition.renderer(language)
+        self._library = edition.library
+        self._responses = edition.responses
 
     def say(self, message: str) -> str:
         """A message translated, as plain text for a button."""
@@ -85,12 +86,15 @@ class Replies:
         """Whether there is such an entry."""
         return entry_id in self._library.entries
 
-    def response(self, message: str, **numbers: int) -> str:
-        """A response of the domain, with `{hours}` and the like filled in."""
-        text = self._renderer.catalog.gettext(message)
-        for name, number in numbers.items():
-            text = text.replace("{" + name + "}", str(number))
-        return self._renderer.filled(text, self._renderer.catalog.has(message))
+    def response(self, name: str, **numbers: int) -> Reply:
+        """A response of domain.yml, with `{hours}` and the like filled in."""
+        response = self._responses[name]
+        catalog = self._renderer.catalog
+        text = catalog.gettext(response.text)
+        for placeholder, number in numbers.items():
+            text = text.replace("{" + placeholder + "}", str(number))
+        buttons = tuple(Button(self.say(title), load) for title, load in response.buttons)
+        return Reply(self._renderer.filled(text, catalog.has(response.text)), buttons)
 
     def answer(self, entry_id: str) -> Reply:
         """A reviewed answer."""
@@ -138,14 +142,12 @@ class Replies:
         source = self._library.sources[source_id]
         return Reply(self._renderer.passage(source, source.paragraphs[paragraph_id]))
 
-    def topics(self, introduction: str) -> Reply:
-        """An introduction and the topics the library knows."""
+    def topics(self, name: str) -> Reply:
+        """A response of domain.yml and the topics the library knows."""
         known = [t for t in TOPICS if any(e.topic == t for e in self._library.entries.values())]
         names = "\n".join("• " + self._renderer.plain(TOPIC_NAMES[topic]) for topic in known)
-        text = self._renderer.text(introduction)
-        return Reply(
-            f"{text}\n\n{self._renderer.plain(I_KNOW_ABOUT)}\n{names}", self.topic_buttons()
-        )
+        about = f"{self._renderer.plain(I_KNOW_ABOUT)}\n{names}"
+        return Reply(f"{self.response(name).text}\n\n{about}", self._topic_buttons())
 
     def topic(self, topic: str) -> Reply:
         """The questions of a topic, as buttons of its first ones and a list of the rest."""
@@ -155,18 +157,18 @@ class Replies:
         text = f"{heading}\n{self._renderer.plain(QUESTIONS_ON)}" + (f"\n{rest}" if rest else "")
         return Reply(text, tuple(self._question_button(e) for e in entries[:MOST_BUTTONS]))
 
-    def topic_buttons(self) -> tuple[Button, ...]:
+    def _topic_buttons(self) -> tuple[Button, ...]:
         """Buttons of the three topics most asked about."""
         return tuple(
             Button(self.say(TOPIC_NAMES[topic]), payload("show_topic", topic=topic))
             for topic in ("crisis", "help", "risk")
         )
 
-    def documents(self, introduction: str) -> Reply:
-        """An introduction and every document, newest last."""
+    def documents(self, name: str) -> Reply:
+        """A response of domain.yml and every document, newest last."""
         dated = sorted(self._library.sources.values(), key=lambda source: source.date or "9999")
         lines = "\n".join("• " + self._renderer.link(source) for source in dated)
-        return Reply(f"{self._renderer.text(introduction)}\n\n{lines}")
+        return Reply(f"{self.response(name).text}\n\n{lines}")
 
     def _answer_buttons(self, entry: Entry) -> tuple[Button, ...]:
         buttons = []

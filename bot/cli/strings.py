@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from bot.library.extraction import extract_blocks, extract_domain, extract_sourc
 POT = Path("locales") / "messages.pot"
 UPDATE_COMMAND = "make strings"
 
-METHODS: list[tuple[str, str | Callable[..., Any]]] = [
+METHODS: list[tuple[str, Any]] = [
     ("bot/**.py", "python"),
     ("domain.yml", extract_domain),
     ("responses/faq/*.yml", extract_blocks),
@@ -50,9 +49,9 @@ def template(root: Path) -> Catalog:
     )
     found = extract_from_dir(
         root,
-        METHODS,  # type: ignore[arg-type]
+        METHODS,
         OPTIONS,
-        keywords=KEYWORDS,  # type: ignore[arg-type]
+        keywords=KEYWORDS,
         comment_tags=["Translators:"],
         strip_comment_tags=True,
         directory_filter=lambda folder: not Path(folder).name.startswith((".", "__")),

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import LibraryError
+from bot.errors import LibraryError, Problem
 from bot.languages import Languages
 from bot.library.loader import load
 from bot.library.model import Library
 from bot.library.render import Renderer
+from bot.library.responses import Response, read_responses
 
 logger = logging.getLogger(__name__)
 
@@ -29,15 +30,20 @@ class Edition:
 
     library: Library
     languages: Languages
+    responses: dict[str, Response]
 
     @classmethod
     def read(cls, root: Path) -> Edition:
-        """Read responses/ and locales/ under `root`.
+        """Read responses/, locales/ and the responses of domain.yml under `root`.
 
         Raises:
             LibraryError: with every problem found.
         """
-        return cls(load(root), Languages.read(root / "locales"))
+        problems: list[Problem] = []
+        responses = read_responses(root / "domain.yml", problems)
+        if problems:
+            raise LibraryError(problems)
+        return cls(load(root), Languages.read(root / "locales"), responses)
 
     def renderer(self, language: str | None) -> Renderer:
         """What renders this edition in a language."""

@@ -24,7 +24,7 @@ class Phrase:
     Attributes:
         text: a question, a way of asking it, or a paragraph.
         kind: QUESTION or PASSAGE.
-        target: entry id, or source id and paragraph as `gscene-2017-04#p4`.
+        target: entry id, intent as `intent:at_risk`, or paragraph as `gscene-2017-04#p4`.
         language: language code of the text.
     """
 
@@ -35,13 +35,12 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Hit:
-    """How well a target fits: its best phrase's scores, each from 0 to 1."""
+class Scores:
+    """The best scores of every target, each an array of shape (targets,) from 0 to 1."""
 
-    target: str
-    dense: float
-    stems: float
-    ngrams: float
+    dense: Vectors
+    stems: Vectors
+    ngrams: Vectors
 
 
 class Index:
@@ -70,8 +69,12 @@ class Index:
         """Embed the phrases and index them."""
         return cls(phrases, embed([phrase.text for phrase in phrases]), fingerprint)
 
-    def search(self, kind: str, query: str, vector: Vectors) -> list[Hit]:
-        """Every target of a kind with its best scores, in no order.
+    def targets(self, kind: str) -> tuple[str, ...]:
+        """The targets of a kind, in the order of their scores."""
+        return self._parts[kind].targets
+
+    def search(self, kind: str, query: str, vector: Vectors) -> Scores:
+        """The scores of every target of a kind.
 
         Args:
             kind: QUESTION or PASSAGE.
@@ -110,21 +113,17 @@ class _Part:
         phrases = [index.phrases[row] for row in rows]
         self._vectors = index.vectors[rows]
         self._lexical = LexicalIndex([p.text for p in phrases]) if phrases else None
-        self._targets = list(dict.fromkeys(p.target for p in phrases))
-        number = {target: n for n, target in enumerate(self._targets)}
+        self.targets = tuple(dict.fromkeys(p.target for p in phrases))
+        number = {target: n for n, target in enumerate(self.targets)}
         self._target_of = np.array([number[p.target] for p in phrases], dtype=np.intp)
 
-    def search(self, query: str, vector: Vectors) -> list[Hit]:
+    def search(self, query: str, vector: Vectors) -> Scores:
         if self._lexical is None:
-            return []
+            return Scores(*[np.zeros(0, dtype=np.float32)] * 3)
         stems, ngrams = self._lexical.score(query)
-        best = [self._best(scores) for scores in (self._vectors @ vector, stems, ngrams)]
-        return [
-            Hit(target, float(best[0][n]), float(best[1][n]), float(best[2][n]))
-            for n, target in enumerate(self._targets)
-        ]
+        return Scores(self._best(self._vectors @ vector), self._best(stems), self._best(ngrams))
 
     def _best(self, scores: Vectors) -> Vectors:
-        best = np.zeros(len(self._targets), dtype=np.float32)
+        best = np.zeros(len(self.targets), dtype=np.float32)
         np.maximum.at(best, self._target_of, scores)
         return best

@@ -1,15 +1,25 @@
-"""Decides what a question gets: an answer, a choice, a passage, or an honest no."""
+"""Decides what a message gets: a reply by intent, an answer, a choice, a passage, or a no."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.retrieval.classifier import IntentClassifier
 from bot.retrieval.encoder import Vectors
-from bot.retrieval.index import PASSAGE, QUESTION, Hit, Index
+from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
+from bot.retrieval.questions import INTENT
 from bot.text import words
+
+FAQ = "faq"
+"""The classifier's label of all questions for the library."""
+
+SAFETY = ("self_harm", "at_risk", "exposure")
+"""Intents decided before anything else; a doubt goes to them."""
 
 SHORT = 3
 """Words up to which a message leans on the lexical side."""
@@ -21,6 +31,7 @@ OFFERED = 3
 class Outcome(str, Enum):
     """What the reader gets."""
 
+    INTENT = "intent"
     ANSWER = "answer"
     CHOICE = "choice"
     PASSAGE = "passage"
@@ -29,27 +40,42 @@ class Outcome(str, Enum):
 
 @dataclass(frozen=True)
 class Weights:
-    """Shares of the dense and the two lexical scores; they add up to one."""
+    """Shares of the dense and the two lexical scores, adding up to one, and what the
+    classifier's probability adds on top."""
 
     dense: float
     stems: float
     ngrams: float
+    classifier: float
 
-    def fuse(self, hit: Hit) -> float:
-        """One score from 0 to 1."""
-        return self.dense * hit.dense + self.stems * hit.stems + self.ngrams * hit.ngrams
+    def fuse(self, scores: Scores) -> Vectors:
+        """One score for each target."""
+        parts = (
+            self.dense * scores.dense,
+            self.stems * scores.stems,
+            self.ngrams * scores.ngrams,
+        )
+        return np.asarray(sum(parts), dtype=np.float32)
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Scores from which a language's messages are answered, or offered a choice or a passage.
+    """What a language's scores must reach.
 
-    `lead` is how far the best must be ahead of the second to be answered outright.
+    Attributes:
+        answer: score of the best entry to be answered outright.
+        lead: by how much the best entry must be ahead of the second.
+        choice: score of the best entry to be offered.
+        intent: by how much an intent must be ahead of the best entry to be taken for granted.
+        safety: what is added to the scores of SAFETY: the doubt that goes to safety.
+        passage: score of a passage to be shown.
     """
 
     answer: float
     lead: float
     choice: float
+    intent: float
+    safety: float
     passage: float
 
 
@@ -66,10 +92,10 @@ class Calibration:
         return self.short if len(words(query)) <= SHORT else self.longer
 
     def for_language(self, language: str | None) -> Thresholds:
-        """The thresholds of a language; the strictest there are for one never calibrated."""
+        """The thresholds of a language, the strictest there are where it is not known."""
         if language in self.thresholds:
             return self.thresholds[language]
-        return max(self.thresholds.values(), key=lambda t: t.answer)
+        return max(self.thresholds.values(), key=lambda limits: limits.answer)
 
     def as_dict(self) -> dict[str, Any]:
         """A form for JSON."""
@@ -78,19 +104,16 @@ class Calibration:
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> Calibration:
         """The reverse of `as_dict`."""
-        thresholds = {code: Thresholds(**t) for code, t in content["thresholds"].items()}
+        thresholds = {code: Thresholds(**limits) for code, limits in content["thresholds"].items()}
         return cls(Weights(**content["short"]), Weights(**content["longer"]), thresholds)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A target with its fused score and the scores it is made of."""
+    """A target (an entry, a passage, or an intent as `intent:at_risk`) with its score."""
 
     target: str
     score: float
-    dense: float
-    stems: float
-    ngrams: float
 
 
 @dataclass(frozen=True)
@@ -98,51 +121,88 @@ class Ranking:
     """The decision and what it rests on, best first."""
 
     outcome: Outcome
+    intents: tuple[Candidate, ...]
     entries: tuple[Candidate, ...]
     passages: tuple[Candidate, ...]
 
 
 class Ranker:
-    """Scores an index's targets for a message and decides by the calibration."""
+    """Scores all targets for a message and decides by the calibration."""
 
-    def __init__(self, index: Index, calibration: Calibration) -> None:
-        """Take an index and what was calibrated for it."""
+    def __init__(
+        self, index: Index, classifier: IntentClassifier, calibration: Calibration
+    ) -> None:
+        """Take the index, the classifier and what was calibrated for them."""
         self.index = index
+        self.classifier = classifier
         self.calibration = calibration
+        self._prior_of = prior_columns(index.targets(QUESTION), classifier.labels)
 
     def rank(self, query: str, vector: Vectors, language: str | None) -> Ranking:
-        """Rank all entries and passages for a message.
+        """Rank everything for a message.
 
         Args:
-            query: the message, in its own alphabet.
+            query: the message, in the alphabet of its language.
             vector: its unit vector, shape (dimensions,).
             language: language of the message, None where it cannot be told.
         """
         weights = self.calibration.weights(query)
-        entries = _best(self.index.search(QUESTION, query, vector), weights)
-        passages = _best(self.index.search(PASSAGE, query, vector), self.calibration.longer)
-        outcome = self.decide(entries, passages, language)
-        return Ranking(outcome, entries, passages)
-
-    def decide(
-        self,
-        entries: tuple[Candidate, ...],
-        passages: tuple[Candidate, ...],
-        language: str | None,
-    ) -> Outcome:
-        """What the reader gets, by the thresholds of the language."""
-        limits = self.calibration.for_language(language)
-        best = entries[0].score if entries else 0.0
-        second = entries[1].score if len(entries) > 1 else 0.0
-        if best >= limits.answer and best - second >= limits.lead:
-            return Outcome.ANSWER
-        if best >= limits.choice:
-            return Outcome.CHOICE
-        if passages and passages[0].score >= limits.passage:
-            return Outcome.PASSAGE
-        return Outcome.NOTHING
+        prior = self.classifier.probabilities([query], vector[np.newaxis])[0][self._prior_of]
+        fused = weights.fuse(self.index.search(QUESTION, query, vector))
+        best = _best(self.index.targets(QUESTION), fused + weights.classifier * prior)
+        found = weights.fuse(self.index.search(PASSAGE, query, vector))
+        passages = _best(self.index.targets(PASSAGE), found)[:OFFERED]
+        intents = tuple(c for c in best if c.target.startswith(INTENT))
+        entries = tuple(c for c in best if not c.target.startswith(INTENT))[: OFFERED + 2]
+        return decide(intents, entries, passages, self.calibration.for_language(language))
 
 
-def _best(hits: Iterable[Hit], weights: Weights, most: int = 5) -> tuple[Candidate, ...]:
-    scored = sorted(((weights.fuse(hit), hit) for hit in hits), key=lambda pair: -pair[0])[:most]
-    return tuple(Candidate(h.target, score, h.dense, h.stems, h.ngrams) for score, h in scored)
+def prior_columns(targets: tuple[str, ...], labels: tuple[str, ...]) -> NDArray[np.intp]:
+    """For each target the classifier's column that speaks for it."""
+    column = {label: number for number, label in enumerate(labels)}
+    names = (t.removeprefix(INTENT) if t.startswith(INTENT) else FAQ for t in targets)
+    return np.array([column[name] for name in names], dtype=np.intp)
+
+
+def decide(
+    intents: tuple[Candidate, ...],
+    entries: tuple[Candidate, ...],
+    passages: tuple[Candidate, ...],
+    limits: Thresholds,
+) -> Ranking:
+    """What the reader gets, by the thresholds of the language; candidates come best first."""
+    safer = tuple(
+        Candidate(c.target, c.score + limits.safety)
+        if c.target.removeprefix(INTENT) in SAFETY
+        else c
+        for c in intents
+    )
+    ordered = tuple(sorted(safer, key=lambda candidate: -candidate.score))
+    best = entries[0].score if entries else 0.0
+    second = entries[1].score if len(entries) > 1 else 0.0
+    outcome = Outcome.NOTHING
+    if ordered and _wins(ordered[0], best, limits):
+        outcome = Outcome.INTENT
+    elif best >= limits.answer and best - second >= limits.lead and best >= _score(ordered):
+        outcome = Outcome.ANSWER
+    elif best >= limits.choice:
+        outcome = Outcome.CHOICE
+    elif passages and passages[0].score >= limits.passage:
+        outcome = Outcome.PASSAGE
+    return Ranking(outcome, ordered, entries, passages)
+
+
+def _wins(intent: Candidate, best: float, limits: Thresholds) -> bool:
+    """Whether an intent is taken: safety as soon as it is ahead, others by a clear lead."""
+    if intent.target.removeprefix(INTENT) in SAFETY:
+        return intent.score >= best
+    return intent.score >= best + limits.intent or (intent.score >= best < limits.choice)
+
+
+def _score(candidates: tuple[Candidate, ...]) -> float:
+    return candidates[0].score if candidates else 0.0
+
+
+def _best(targets: tuple[str, ...], scores: Vectors) -> tuple[Candidate, ...]:
+    order = np.argsort(-scores, kind="stable")
+    return tuple(Candidate(targets[n], float(scores[n])) for n in order)

@@ -1,0 +1,193 @@
+"""Reads weights and thresholds off labelled development questions.
+
+Weights are those that put the most right targets first; thresholds those that gain the most,
+where a wrong answer costs more than a question back. See Chow, "On optimum recognition error
+and reject tradeoff" (IEEE Transactions on Information Theory, 1970) for the trade-off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from bot.retrieval.classifier import IntentClassifier
+from bot.retrieval.encoder import Vectors
+from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
+from bot.retrieval.questions import INTENT, Labelled
+from bot.retrieval.ranker import (
+    OFFERED,
+    SAFETY,
+    SHORT,
+    Calibration,
+    Candidate,
+    Outcome,
+    Ranking,
+    Thresholds,
+    Weights,
+    decide,
+    prior_columns,
+)
+from bot.text import words
+
+RIGHT_INTENT = RIGHT_ANSWER = 1.0
+RIGHT_OFFERED = 0.85
+MISSED_DANGER = -4.0
+FALSE_ALARM = -2.0
+WRONG_ANSWER = -1.0
+WRONG_OFFERED = -0.25
+REFUSED = -0.5
+"""What each result is worth."""
+
+QUIET = 0.98
+"""Share of development questions out of scope that no passage may answer."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A development question with the scores of all targets."""
+
+    question: Labelled
+    reading: str
+    scores: Scores
+    prior: Vectors
+    passage: Scores
+
+
+def calibrate(
+    index: Index,
+    classifier: IntentClassifier,
+    questions: Sequence[Labelled],
+    readings: Sequence[str],
+    vectors: Vectors,
+) -> Calibration:
+    """Weights and thresholds for an index.
+
+    Args:
+        index: what is searched.
+        classifier: the intent classifier.
+        questions: labelled development questions, never those of the tests.
+        readings: each question in the alphabet of its language.
+        vectors: their unit vectors, shape (len(questions), dimensions).
+    """
+    columns = prior_columns(index.targets(QUESTION), classifier.labels)
+    prior = classifier.probabilities(list(readings), vectors)[:, columns]
+    scored = [
+        Scored(
+            question,
+            reading,
+            index.search(QUESTION, reading, vector),
+            prior[number],
+            index.search(PASSAGE, reading, vector),
+        )
+        for number, (question, reading, vector) in enumerate(
+            zip(questions, readings, vectors, strict=True)
+        )
+    ]
+    targets = index.targets(QUESTION)
+    short = _best_weights([s for s in scored if _is_short(s.reading)], targets)
+    longer = _best_weights([s for s in scored if not _is_short(s.reading)], targets)
+    weights = {True: short, False: longer}
+    thresholds = {
+        language: _best_thresholds(
+            [s for s in scored if s.question.language == language], targets, weights
+        )
+        for language in sorted({question.language for question in questions})
+    }
+    return Calibration(short, longer, thresholds)
+
+
+def _is_short(reading: str) -> bool:
+    return len(words(reading)) <= SHORT
+
+
+def _best_weights(scored: Sequence[Scored], targets: tuple[str, ...]) -> Weights:
+    """The shares that put the most right targets first; of equals the most even ones."""
+    stacked = Scores(*(np.stack([getattr(s.scores, name) for s in scored]) for name in _NAMES))
+    prior = np.stack([s.prior for s in scored])
+    right = np.array([[target in s.question.expected for target in targets] for s in scored])
+    rows = np.arange(len(scored))
+
+    def worth(weights: Weights) -> tuple[float, float]:
+        total = weights.fuse(stacked) + weights.classifier * prior
+        first = right[rows, total.argmax(axis=1)].mean()
+        evenness = -float(np.var([weights.dense, weights.stems, weights.ngrams]))
+        return round(float(first), 4), evenness
+
+    return max(_all_weights(), key=worth)
+
+
+_NAMES = ("dense", "stems", "ngrams")
+
+
+def _all_weights() -> Iterator[Weights]:
+    for dense, stems, classifier in product(range(1, 9), range(1, 6), (2, 3, 4, 5, 6)):
+        if dense + stems < 10:
+            ngrams = 10 - dense - stems
+            yield Weights(dense / 10, stems / 10, ngrams / 10, classifier / 10)
+
+
+def _best_thresholds(
+    scored: Sequence[Scored], targets: tuple[str, ...], weights: dict[bool, Weights]
+) -> Thresholds:
+    """The thresholds of one language that gain the most."""
+    cases = [(s.question, *_candidates(s, targets, weights[_is_short(s.reading)])) for s in scored]
+    passage = _quiet_passage(scored, weights[False])
+
+    def worth(limits: Thresholds) -> float:
+        return sum(_gain(q, decide(i, e, (), limits)) for q, i, e in cases)
+
+    best = Thresholds(0.6, 0.0, 0.4, 0.0, 0.0, passage)
+    for _ in range(3):  # coordinate ascent settles in two or three rounds
+        for name, values in _GRID.items():
+            tried = (Thresholds(**{**vars(best), name: value}) for value in values)
+            best = max(tried, key=worth)
+    return best
+
+
+_GRID = {
+    "safety": (0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2),
+    "intent": (0.0, 0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.3),
+    "choice": tuple(np.round(np.arange(0.2, 1.2, 0.025), 3).tolist()),
+    "answer": tuple(np.round(np.arange(0.3, 1.5, 0.025), 3).tolist()),
+    "lead": (0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2),
+}
+
+
+def _candidates(
+    scored: Scored, targets: tuple[str, ...], weights: Weights
+) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    total = weights.fuse(scored.scores) + weights.classifier * scored.prior
+    best = [Candidate(targets[n], float(total[n])) for n in np.argsort(-total, kind="stable")]
+    intents = tuple(c for c in best if c.target.startswith(INTENT))
+    return intents, tuple(c for c in best if not c.target.startswith(INTENT))[: OFFERED + 2]
+
+
+def _gain(question: Labelled, ranking: Ranking) -> float:
+    expected = set(question.expected)
+    danger = bool(set(question.intents) & set(SAFETY))
+    if ranking.outcome is Outcome.INTENT:
+        got = ranking.intents[0].target
+        if got in expected or (danger and got.removeprefix(INTENT) in SAFETY[:2]):
+            return RIGHT_INTENT
+        return FALSE_ALARM if got.removeprefix(INTENT) in SAFETY else WRONG_ANSWER
+    if danger and not question.entries:
+        return MISSED_DANGER
+    offered = [c.target for c in ranking.entries[:OFFERED]]
+    if ranking.outcome is Outcome.ANSWER:
+        return RIGHT_ANSWER if offered[0] in expected else WRONG_ANSWER
+    if ranking.outcome is Outcome.CHOICE:
+        return RIGHT_OFFERED if expected & set(offered) else WRONG_OFFERED
+    return RIGHT_INTENT if INTENT + "out_of_scope" in expected else REFUSED
+
+
+def _quiet_passage(scored: Sequence[Scored], weights: Weights) -> float:
+    """A passage score that hardly any message out of scope reaches."""
+    aside = [
+        float(weights.fuse(s.passage).max(initial=0.0))
+        for s in scored
+        if INTENT + "out_of_scope" in s.question.expected
+    ]
+    return float(np.quantile(aside, QUIET)) if aside else 1.0

@@ -1,0 +1,98 @@
+"""Tells in which language a message is written: by alphabet, and Russian in Latin letters too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.naive_bayes import MultinomialNB
+
+from bot.text import clean, cyrillic_words, fold, is_ukrainian, latin_words, words
+from bot.transliteration import to_cyrillic, to_latin
+
+_CAPITALISED = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]+")
+_LOWER = re.compile(r"\b[a-z]+\b")
+_ALIKE = 0.8
+"""Likeness (difflib) from which a word counts as a misspelt name."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a message is written in.
+
+    Attributes:
+        language: "en", "ru", or None where the message cannot tell (a name, a number).
+        words: how many words speak for that language.
+        latin: whether those words are in Latin letters.
+        ukrainian: whether the message is in Ukrainian.
+        reading: the message in the alphabet of its language.
+    """
+
+    language: str | None
+    words: int
+    latin: bool
+    ukrainian: bool
+    reading: str
+
+
+class LanguageIdentifier:
+    """Naive Bayes over character n-grams of the assistant's own texts, beside plain rules.
+
+    A person's or an organisation's name says nothing of the language. Fitted in half a second
+    from the samples, so that no fitted model has to be stored.
+    """
+
+    def __init__(self, english: Sequence[str], russian: Sequence[str]) -> None:
+        """Fit.
+
+        Args:
+            english: texts in English.
+            russian: texts in Russian, in either alphabet.
+        """
+        cyrillic = {text for text in russian if cyrillic_words(text)}
+        self._typed_latin = {fold(text) for text in russian} - {fold(text) for text in cyrillic}
+        self._names = _names(english)
+        respelt = sorted({spelling for text in cyrillic for spelling in to_latin(text)})
+        texts = sorted({fold(text) for text in english})
+        labels = np.array([0] * len(texts) + [1] * len(respelt))
+        self._ngrams = CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), dtype=np.float32)
+        self._model = MultinomialNB(alpha=0.1, class_prior=[0.6, 0.4])
+        self._model.fit(self._ngrams.fit_transform(texts + respelt), labels)
+
+    def identify(self, untrusted_text: str) -> Written:
+        """What a message is written in; the text may hold anything."""
+        text = clean(untrusted_text)
+        cyrillic, ukrainian = cyrillic_words(text), is_ukrainian(text)
+        telling = [word for word in words(text) if latin_words(word) and not self._is_name(word)]
+        if cyrillic and (cyrillic > len(telling) or len(telling) < 2):
+            return Written("ru", cyrillic, False, ukrainian, text)
+        if not telling:
+            return Written(None, 0, bool(latin_words(text)), ukrainian, text)
+        if not cyrillic and self._is_russian(" ".join(telling)):
+            return Written("ru", len(telling), True, False, to_cyrillic(text))
+        if fold(text) in self._typed_latin:
+            return Written(None, 0, True, False, text)
+        return Written("en", len(telling), True, False, text)
+
+    def _is_name(self, word: str) -> bool:
+        if word in self._names:
+            return True
+        return len(word) > 5 and bool(get_close_matches(word, self._names, 1, _ALIKE))
+
+    def _is_russian(self, text: str) -> bool:
+        return bool(self._model.predict_proba(self._ngrams.transform([fold(text)]))[0, 1] > 0.5)
+
+
+def _names(english: Sequence[str]) -> list[str]:
+    """Words that English texts write with a capital inside a sentence, and seldom without."""
+    capitalised: Counter[str] = Counter()
+    lower: Counter[str] = Counter()
+    for text in english:
+        capitalised.update(word.lower() for word in _CAPITALISED.findall(text))
+        lower.update(_LOWER.findall(text))
+    return sorted(word for word, count in capitalised.items() if count >= lower[word])
