@@ -154,6 +154,8 @@ class TelegramServer:
             response = await self._respond(request, name, given, fault)
         except asyncio.CancelledError:
             raise
+        except ConnectionResetError:  # the client went away while it was asking
+            raise asyncio.CancelledError from None
         except Exception as problem:  # a fault of the test server or of the client: both fail
             self.complaints.append(f"{name}: {type(problem).__name__}: {problem}")
             given, response = {}, web.Response(status=500, text="see complaints")
