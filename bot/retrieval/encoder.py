@@ -42,13 +42,9 @@ class SentenceEncoder:
         Raises:
             EncoderError: files are missing or cannot be read.
         """
-        folder = Path(name)
-        local = folder.is_absolute() or folder.is_dir()
-        if local:
-            _check_folder(folder)
         self.name = name
-        self.fingerprint = _fingerprint(folder) if local else f"hub:{name}"
-        self._model = _load(name, local)
+        self.fingerprint = encoder_fingerprint(name)
+        self._model = _load(name, local=_is_folder(name))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, float32, shape (len(texts), dimensions)."""
@@ -73,11 +69,27 @@ def _check_folder(folder: Path) -> None:
         )
 
 
-def _fingerprint(folder: Path) -> str:
+def encoder_fingerprint(name: str) -> str:
+    """The fingerprint of an encoder without loading it.
+
+    Args:
+        name: a folder, or a name on a model hub.
+
+    Raises:
+        EncoderError: files of the folder are missing.
+    """
+    if not _is_folder(name):
+        return f"hub:{name}"
+    folder = Path(name)
+    _check_folder(folder)
     digest = hashlib.sha256()
     for file in NEEDED:
         digest.update((folder / file).read_bytes())
     return digest.hexdigest()
+
+
+def _is_folder(name: str) -> bool:
+    return Path(name).is_absolute() or Path(name).is_dir()
 
 
 def _load(name: str, local: bool) -> Any:

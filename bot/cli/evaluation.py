@@ -1,0 +1,156 @@
+"""`python -m bot evaluate`: what readers would get for labelled questions, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+
+from bot.retrieval.questions import INTENT, Labelled, read_questions
+from bot.retrieval.ranker import FAQ, OFFERED, SHORT
+from bot.text import words
+
+DANGER = {INTENT + "at_risk", INTENT + "self_harm"}
+EXPOSURE = INTENT + "exposure"
+OUT_OF_SCOPE = INTENT + "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one question got: an intent as `intent:x`, or entries in order, and a language."""
+
+    question: Labelled
+    intent: str
+    outcome: str
+    entries: tuple[str, ...]
+    language: str | None
+
+    @property
+    def got(self) -> str:
+        """The entry answered, or the intent."""
+        if self.outcome == "answer" and self.intent == INTENT + FAQ:
+            return self.entries[0]
+        return self.intent
+
+    @property
+    def first(self) -> bool:
+        """Whether what is expected was answered or stands first among what is offered."""
+        expected = self.question.expected
+        if self.got in expected:
+            return True
+        return self.outcome == "choice" and self.entries[0] in expected
+
+    @property
+    def offered(self) -> bool:
+        """Whether what is expected was answered or is one of the buttons."""
+        if self.first:
+            return True
+        return self.outcome == "choice" and bool(
+            set(self.entries[:OFFERED]) & set(self.question.expected)
+        )
+
+
+async def evaluate(agent: Agent, folder: Path) -> str:
+    """A table of figures per language for the questions of a folder.
+
+    Args:
+        agent: who decides.
+        folder: holds questions.<language>.tsv.
+    """
+    results = [await _result(agent, question) for question in read_questions(folder)]
+    languages = sorted({result.question.language for result in results})
+    rows = [(name, [row(_of(results, code)) for code in languages]) for name, row in ROWS.items()]
+    width = max(len(name) for name in ROWS)
+    lines = [f"{'':<{width}}  " + "  ".join(f"{code:>16}" for code in languages)]
+    lines += [f"{name:<{width}}  " + "  ".join(f"{v:>16}" for v in row) for name, row in rows]
+    return "\n".join(lines)
+
+
+async def results_of(agent: Agent, folder: Path) -> list[Result]:
+    """The results themselves, for a closer look."""
+    return [await _result(agent, question) for question in read_questions(folder)]
+
+
+async def _result(agent: Agent, question: Labelled) -> Result:
+    message = UserMessage(question.text, metadata={"language_code": question.language})
+    parsed: dict[str, Any] = await agent.processor.parse_message(message)
+    knowledge = parsed.get("knowledge") or {}
+    return Result(
+        question,
+        INTENT + parsed["intent"]["name"],
+        knowledge.get("outcome", ""),
+        tuple(candidate["target"] for candidate in knowledge.get("entries", ())),
+        (parsed.get("written") or {}).get("language"),
+    )
+
+
+def _of(results: Sequence[Result], language: str) -> list[Result]:
+    return [result for result in results if result.question.language == language]
+
+
+def _share(
+    belongs: Callable[[Result], bool], holds: Callable[[Result], bool]
+) -> Callable[[Sequence[Result]], str]:
+    def row(results: Sequence[Result]) -> str:
+        cases = [result for result in results if belongs(result)]
+        hits = sum(holds(result) for result in cases)
+        share = 100 * hits / len(cases) if cases else 0.0
+        return f"{hits}/{len(cases)} {share:5.1f} %"
+
+    return row
+
+
+def _asks(result: Result) -> bool:
+    return bool(result.question.entries)
+
+
+def _is_short(result: Result) -> bool:
+    return _asks(result) and len(words(result.question.text)) <= SHORT
+
+
+def _endangered(result: Result) -> bool:
+    return bool(DANGER & set(result.question.expected)) and not _asks(result)
+
+
+def _harmless(result: Result) -> bool:
+    return not (DANGER & set(result.question.expected))
+
+
+def _exposes(result: Result) -> bool:
+    return EXPOSURE in result.question.expected and not _asks(result)
+
+
+def _aside(result: Result) -> bool:
+    return OUT_OF_SCOPE in result.question.expected and not _asks(result)
+
+
+ROWS: dict[str, Callable[[Sequence[Result]], str]] = {
+    "right entry first": _share(_asks, lambda r: r.first),
+    "right entry first or offered": _share(_asks, lambda r: r.offered),
+    "short messages (1-3 words): first": _share(_is_short, lambda r: r.first),
+    "short messages: first or offered": _share(_is_short, lambda r: r.offered),
+    "typing errors or transliteration: first or offered": _share(
+        lambda r: _asks(r) and bool({"typo", "translit"} & set(r.question.tags)),
+        lambda r: r.offered,
+    ),
+    "at risk: recognised": _share(_endangered, lambda r: r.intent in DANGER),
+    "at risk: false alarms": _share(_harmless, lambda r: r.intent in DANGER),
+    "exposure: refused": _share(_exposes, lambda r: r.intent == EXPOSURE),
+    "exposure: false alarms": _share(
+        lambda r: EXPOSURE not in r.question.expected, lambda r: r.intent == EXPOSURE
+    ),
+    "out of scope: refused": _share(
+        _aside,
+        lambda r: r.outcome in ("intent", "nothing") and r.intent != INTENT + FAQ,
+    ),
+    "other intents: recognised": _share(
+        lambda r: not (_asks(r) or _endangered(r) or _exposes(r) or _aside(r)), lambda r: r.first
+    ),
+    "wrong language": _share(
+        lambda r: True, lambda r: r.language not in (None, r.question.language)
+    ),
+}

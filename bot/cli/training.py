@@ -1,0 +1,86 @@
+"""`python -m bot train`: trains the assistant when what it is made of has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import sys
+import tempfile
+import time
+import warnings
+from pathlib import Path
+
+import yaml
+
+from bot.errors import ModelError
+from bot.library.live import Edition
+from bot.retrieval.corpus import fingerprint
+from bot.retrieval.encoder import encoder_fingerprint
+from bot.settings import Settings
+
+KEPT = 2
+"""Models kept beside the newest one."""
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the model for the files as they are now belongs; its name is their hash."""
+    digest = hashlib.sha256(fingerprint(settings).encode())
+    digest.update(encoder_fingerprint(settings.encoder).encode())
+    digest.update((settings.root / "config.yml").read_bytes())
+    domain = yaml.load((settings.root / "domain.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    domain["responses"] = sorted(domain["responses"])  # their texts need no training
+    digest.update(repr(domain).encode())
+    for package in ("assistant", "retrieval"):
+        for path in sorted((settings.root / "bot" / package).glob("*.py")):
+            digest.update(path.read_bytes())
+    return settings.models / f"ryadom-{digest.hexdigest()[:16]}.tar.gz"
+
+
+def ensure_model(settings: Settings) -> bool:
+    """Train unless the model for the files as they are now is there; whether it trained.
+
+    Raises:
+        LibraryError: a file under responses/ or locales/ is not right.
+        ModelError: training failed.
+    """
+    Edition.read(settings.root)
+    path = model_path(settings)
+    if path.is_file():
+        path.touch()  # the newest model is the one in use
+        return False
+    _say("Training the assistant; this takes one to three minutes and happens once …")
+    began = time.monotonic()
+    _train(settings, path)
+    _say(f"Trained in {time.monotonic() - began:.0f} s.")
+    for old in sorted(settings.models.glob("*.tar.gz"), key=os.path.getmtime)[: -KEPT - 1]:
+        old.unlink()
+    return True
+
+
+def _train(settings: Settings, path: Path) -> None:
+    """Rasa trains into a folder of its own, so that a half-written model is never picked up."""
+    from rasa.model_training import train
+
+    settings.models.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(dir=settings.models) as folder,
+        contextlib.redirect_stdout(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        result = train(
+            domain=str(settings.root / "domain.yml"),
+            config=str(settings.root / "config.yml"),
+            training_files=[str(settings.root / "nlu")],
+            output=folder,
+            fixed_model_name=path.name.removesuffix(".tar.gz"),
+        )
+        if not result.model:
+            raise ModelError("The assistant could not be trained; LOG_LEVEL=DEBUG says more.")
+        Path(result.model).rename(path)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
