@@ -1,0 +1,43 @@
+# Every target sets up what it needs; `make` alone lists them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test train ask check evaluate benchmark strings
+
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+PYTHON := .venv/bin/python
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: .venv/installed ## serve on Telegram, or talk in the terminal when TELEGRAM_BOT_TOKEN is not set
+	@$(PYTHON) -m bot run
+
+test: check train ## everything that must hold
+	@$(PYTHON) -m pytest
+
+train: .venv/installed ## train when the model is missing or older than what it is made of
+	@$(PYTHON) -m bot train
+
+ask: .venv/installed ## one question: make ask Q="who reported it" [EXPLAIN=1]
+	@$(PYTHON) -m bot ask "$(Q)" $(if $(EXPLAIN),--explain)
+
+check: .venv/installed ## lint, types, and the translators' files
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
+	@$(PYTHON) -m bot strings --check
+
+evaluate: .venv/installed ## measure the held-out questions in both languages
+	@$(PYTHON) -m bot evaluate
+
+benchmark: .venv/installed ## time a whole turn and its parts
+	@$(PYTHON) -m benchmarks.turn
+
+strings: .venv/installed ## bring locales/ up to date with the texts
+	@$(PYTHON) -m bot strings
+
+.venv/installed: uv.lock pyproject.toml .python-version $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)
+	@echo "Installing what the assistant needs (several GB the first time) …" >&2
+	@$(UV) sync --frozen --quiet
+	@touch $@
+
+.tools/bin/uv:
+	@python3 -m venv .tools && .tools/bin/pip install --quiet uv
