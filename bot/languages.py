@@ -13,6 +13,7 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from bot.errors import LibraryError, Problem
 
@@ -62,10 +63,6 @@ class Catalog:
         """The message in this language, or in English where it is not translated."""
         return self.messages.gettext(message) if message else ""
 
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """The message in the plural form that the number asks for."""
-        return self.messages.ngettext(singular, plural, number)
-
     def has(self, message: str) -> bool:
         """Whether the message can be shown in this language (always so for English)."""
         return self.language == SOURCE_LANGUAGE or self.gettext(message) != message
@@ -83,6 +80,15 @@ class Catalog:
     def number(self, value: int) -> str:
         """A whole number as this language writes it: 52,000 or 52 000."""
         return format_decimal(value, locale=Locale.parse(self.language))
+
+    def duration(self, number: int, unit: str) -> str:
+        """A span of time in the plural form of this language: 24 hours, 24 часа.
+
+        Args:
+            number: how many.
+            unit: "hour" or "day".
+        """
+        return format_unit(number, f"duration-{unit}", locale=Locale.parse(self.language))
 
 
 def _read_po(path: Path, language: str) -> gettext.GNUTranslations:

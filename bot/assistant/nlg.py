@@ -22,6 +22,8 @@ from bot.settings import Settings
 logger = logging.getLogger(__name__)
 
 FAILED = "utter_default"
+ALL_SOURCES = "how-do-you-know"
+"""What answers "source?" when nothing has been answered yet."""
 
 
 class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
@@ -66,12 +68,12 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
             logger.error("reply: %s while reading the turn", type(error).__name__)
             turn = Turn(SOURCE_LANGUAGE)
         try:
-            replies = Replies(edition, turn.language)
+            replies = Replies(edition, turn.language, self._settings)
             reply = self._compose(utter_action, turn, replies)
         except Exception as error:  # whatever fails, the reader gets a reply
             logger.error("reply: %s while composing", type(error).__name__)
             name = error.response if isinstance(error, RyadomError) else FAILED
-            replies = Replies(edition, turn.language)
+            replies = Replies(edition, turn.language, self._settings)
             reply = self._response(name, replies)
         return _as_response(reply, {} if utter_action == "utter_forget" else turn.remembered(reply))
 
@@ -98,22 +100,24 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
             return replies.topics(name)
         if name == "utter_list_sources":
             return replies.documents(name)
-        hours, days = self._settings.expiry_hours, self._settings.language_days
-        return replies.response(name, hours=hours, days=days)
+        return replies.response(name)
 
 
 def _answer(turn: Turn, replies: Replies) -> Reply | None:
-    if turn.outcome == "answer":
-        return replies.answer(turn.entries[0])
-    if turn.outcome == "choice":
-        return replies.choice(turn.entries)
+    entries = [entry for entry in turn.entries if replies.knows(entry)]
+    if turn.outcome == "answer" and entries:
+        return replies.answer(entries[0])
+    if turn.outcome == "choice" and entries:
+        return replies.choice(entries)
     if turn.outcome == "passage":
         return replies.passage(turn.passages[0])
     return None
 
 
 def _sources_of_topic(turn: Turn, replies: Replies) -> Reply | None:
-    return replies.sources(turn.topic) if replies.knows(turn.topic) else None
+    if replies.knows(turn.topic):
+        return replies.sources(turn.topic)
+    return replies.answer(ALL_SOURCES) if replies.knows(ALL_SOURCES) else None
 
 
 def _more_of_topic(turn: Turn, replies: Replies) -> Reply | None:
@@ -121,7 +125,9 @@ def _more_of_topic(turn: Turn, replies: Replies) -> Reply | None:
 
 
 def _sibling_of_topic(turn: Turn, replies: Replies) -> Reply | None:
-    return replies.sibling(turn.topic, turn.year) if replies.knows(turn.topic) else None
+    sibling = replies.sibling(turn.topic, turn.year) if replies.knows(turn.topic) else None
+    entries = [entry for entry in turn.entries if replies.knows(entry)]
+    return sibling or (replies.choice(entries) if entries else None)
 
 
 def _as_response(reply: Reply, remembered: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from bot.languages import N_
 from bot.library.live import Edition
 from bot.library.model import TOPICS, Entry
 from bot.retrieval.ranker import OFFERED
+from bot.settings import Settings
 
 MOST_BUTTONS = 3
 HELP_ENTRY = "how-to-help"
@@ -72,8 +73,12 @@ def payload(intent: str, **entities: str) -> str:
 class Replies:
     """Composes replies from one edition of the library in one language."""
 
-    def __init__(self, edition: Edition, language: str) -> None:
-        """Compose from this edition in this language."""
+    def __init__(self, edition: Edition, language: str, settings: Settings) -> None:
+        """Compose from this edition in this language; the settings say what is kept how long."""
+        self._expiries = {
+            "hours": (settings.expiry_hours, "hour"),
+            "days": (settings.language_days, "day"),
+        }
         self._renderer = edition.renderer(language)
         self._library = edition.library
         self._responses = edition.responses
@@ -86,13 +91,13 @@ class Replies:
         """Whether there is such an entry."""
         return entry_id in self._library.entries
 
-    def response(self, name: str, **numbers: int) -> Reply:
-        """A response of domain.yml, with `{hours}` and the like filled in."""
+    def response(self, name: str) -> Reply:
+        """A response of domain.yml, its `{hours}` and `{days}` filled in from the settings."""
         response = self._responses[name]
         catalog = self._renderer.catalog
         text = catalog.gettext(response.text)
-        for placeholder, number in numbers.items():
-            text = text.replace("{" + placeholder + "}", str(number))
+        for placeholder, (number, unit) in self._expiries.items():
+            text = text.replace("{" + placeholder + "}", catalog.duration(number, unit))
         buttons = tuple(Button(self.say(title), load) for title, load in response.buttons)
         return Reply(self._renderer.filled(text, catalog.has(response.text)), buttons)
 

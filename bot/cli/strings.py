@@ -29,7 +29,7 @@ OPTIONS = {
     "responses/contacts.yml": {"fields": "organisation audience risk"},
     "responses/actions.yml": {"fields": "title text risk"},
 }
-KEYWORDS = {"N_": None, "gettext": None, "plain": None, "ngettext": (1, 2)}
+KEYWORDS = {"N_": None}
 HEADER = """\
 # Messages of Ryadom.
 # English is what stands in responses/, domain.yml and bot/; write translations in the PO files.

@@ -51,11 +51,11 @@ class Renderer:
     def footer(self, entry: Entry) -> str:
         """The sources of an answer as links, and the day of its review."""
         # Translators: stands under every answer; {date} is a full date.
-        reviewed = self.plain("Reviewed {date}.").format(date=self.catalog.date(entry.reviewed))
+        reviewed = self.plain(N_("Reviewed {date}.")).format(date=self.catalog.date(entry.reviewed))
         lines = [f"<i>{reviewed}</i>"]
         if entry.sources:
             # Translators: the heading of the list of sources under an answer.
-            lines.insert(0, self.plain("Sources:") + " " + "; ".join(self.links(entry.sources)))
+            lines.insert(0, self.plain(N_("Sources:")) + " " + "; ".join(self.links(entry.sources)))
         return "\n".join(lines)
 
     def links(self, citations: tuple[str, ...]) -> list[str]:
@@ -82,28 +82,32 @@ class Renderer:
         parts = [f"{self.link(source)}: «{self.plain(source.title)}»"]
         if source.author:
             # Translators: the author of a document.
-            parts.append(self.plain("Author: {name}.").format(name=escape(source.author)))
+            parts.append(self.plain(N_("Author: {name}.")).format(name=escape(source.author)))
         if source.date and source.date_basis == "inferred":
             # Translators: the document itself bears no date.
-            parts.append(self.plain("The date is inferred.") + " " + self.plain(source.date_note))
+            parts.append(
+                self.plain(N_("The date is inferred.")) + " " + self.plain(source.date_note)
+            )
         if source.address_note:
             parts.append(self.plain(source.address_note))
         if source.language != self.catalog.language:
             language = LANGUAGE_NAMES.get(source.language, "")
             parts.append(self.plain(language))
         # Translators: the last day somebody looked at this document.
-        checked = self.plain("Checked {date}.").format(date=self.catalog.date(source.checked))
+        checked = self.plain(N_("Checked {date}.")).format(date=self.catalog.date(source.checked))
         return "\n".join(filter(None, (*(part.strip() for part in parts), checked)))
 
     def passage(self, source: Source, paragraph: Paragraph) -> str:
         """A paragraph of a digest, marked as an extract, with its correction and its source."""
         # Translators: stands above a paragraph taken from the digest of a document.
-        heading = self.plain("An extract from our summary of a document, not a reviewed answer:")
+        heading = self.plain(
+            N_("An extract from our summary of a document, not a reviewed answer:")
+        )
         parts = [f"<i>{heading}</i>", self.text(paragraph.text)]
         if paragraph.correction:
             # Translators: introduces what is wrong or outdated in the paragraph above.
             parts.append(f"<b>{self.plain('Correction:')}</b> {self.text(paragraph.correction)}")
-        parts.append(self.plain("Sources:") + " " + self.link(source))
+        parts.append(self.plain(N_("Sources:")) + " " + self.link(source))
         return "\n\n".join(parts)
 
     def contact(self, contact: Contact) -> str:
@@ -114,25 +118,25 @@ class Renderer:
         lines.append(self.text(contact.audience))
         if contact.risk:
             # Translators: introduces the risk of using a contact.
-            lines.append(self.plain("Risk:") + " " + self.text(contact.risk))
+            lines.append(self.plain(N_("Risk:")) + " " + self.text(contact.risk))
         return "\n".join(lines)
 
     def action(self, action: Action) -> str:
         """A way to help, the risk first."""
         parts = [f"<b>{self.plain(action.title)}</b>"]
         if action.risk:
-            parts.append(self.plain("Risk:") + " " + self.text(action.risk))
+            parts.append(self.plain(N_("Risk:")) + " " + self.text(action.risk))
         return "\n".join((*parts, self.text(action.text)))
 
     def _status(self, contact: Contact) -> str:
         if contact.status == "confirmed":
-            return self.plain("Confirmed by the organisation.")
+            return self.plain(N_("Confirmed by the organisation."))
         if contact.status == "withdrawn":
-            return self.plain("No longer in use: do not use it.")
+            return self.plain(N_("No longer in use: do not use it."))
         years = format_list(list(contact.published), locale=self.catalog.language)
         # Translators: {years} is a list such as "2017 and 2019".
-        published = self.plain("Published: {years}.").format(years=years) + " "
-        unconfirmed = self.plain("Not confirmed: nobody has told us that it works today.")
+        published = self.plain(N_("Published: {years}.")).format(years=years) + " "
+        unconfirmed = self.plain(N_("Not confirmed: nobody has told us that it works today."))
         return (published if contact.published else "") + unconfirmed
 
     def _reference(self, reference: Reference) -> str:
