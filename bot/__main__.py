@@ -77,7 +77,9 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _strings(check: bool, settings: Settings) -> int:
     from bot.cli import strings
+    from bot.library.live import Edition
 
+    Edition.read(settings.root)  # names the line of a faulty file; extraction would just fail
     faults = strings.stale(settings.root) if check else []
     changed = [] if check else strings.update(settings.root)
     print("\n".join([*faults, *(f"updated {path}" for path in changed)]))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.messages.catalog import Catalog as MessageCatalog
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
@@ -29,6 +33,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
 DAY = N_("d MMMM y")
 # Translators: a date pattern of Unicode CLDR for a month standing alone, as in "April 2017".
 MONTH = N_("LLLL y")
+
+_IN_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_BRACES_DIFFER = "the translation must keep everything in braces as it is, each as often; mend it."
 
 
 @dataclass(frozen=True)
@@ -92,15 +99,33 @@ class Catalog:
 
 
 def _read_po(path: Path, language: str) -> gettext.GNUTranslations:
-    compiled = io.BytesIO()
+    name = "/".join(path.parts[-4:])  # locales/ru/LC_MESSAGES/messages.po
     try:
         with path.open("rb") as file:
-            write_mo(compiled, read_po(file, locale=language, abort_invalid=True))
-    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+            catalog = read_po(file, locale=language, abort_invalid=True)
+    except (PoFileError, UnknownLocaleError, ValueError) as error:
+        line = error.lineno + 1 if isinstance(error, PoFileError) else 0
         reason = f"this PO file cannot be read ({error}); open it in a PO editor and mend it."
-        raise LibraryError([Problem(str(path), 0, reason)]) from error
+        raise LibraryError([Problem(name, line, reason)]) from error
+    if problems := [Problem(name, m.lineno or 0, _BRACES_DIFFER) for m in _broken(catalog)]:
+        raise LibraryError(problems)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _broken(catalog: MessageCatalog) -> Iterator[Message]:
+    """Translations in use that would lose or invent a date, a figure or a contact."""
+    for message in catalog:
+        if isinstance(message.id, str) and isinstance(message.string, str):
+            used = message.id and message.string and not message.fuzzy
+            if used and _braces(message.id) != _braces(message.string):
+                yield message
+
+
+def _braces(text: str) -> list[str]:
+    return sorted(_IN_BRACES.findall(text))
 
 
 @dataclass(frozen=True)
@@ -114,10 +139,18 @@ class Languages:
         """Read locales/.
 
         Raises:
-            LibraryError: a PO file cannot be read.
+            LibraryError: with every problem found in the PO files.
         """
         folders = [f for f in sorted(locales.iterdir()) if any(f.glob("LC_MESSAGES/*.po"))]
-        catalogs = {folder.name: Catalog.read(folder.name, folder) for folder in folders}
+        catalogs: dict[str, Catalog] = {}
+        problems: list[Problem] = []
+        for folder in folders:
+            try:
+                catalogs[folder.name] = Catalog.read(folder.name, folder)
+            except LibraryError as error:
+                problems += error.problems
+        if problems:
+            raise LibraryError(problems)
         return cls({SOURCE_LANGUAGE: Catalog(SOURCE_LANGUAGE), **catalogs})
 
     @property

@@ -17,6 +17,9 @@ from bot.errors import Problem
 from bot.library.model import Place
 
 _LIST_LINE = re.compile(r"^\s*[-•]\s+")
+_NOT_A_NAME = (
+    "the name of a field must be a word; put quotes around a text that begins with { or [."
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,10 @@ def read_front_matter(
         problems.append(Problem(file, 1, "must begin with its details between two '---' lines."))
         return None, [], 0
     end = fences[1]
+    before = len(problems)
     node = _compose("\n".join(lines[1:end]), file, 1, problems)
+    if node is None and len(problems) == before:
+        problems.append(Problem(file, 1, "has no details between the two '---' lines; add them."))
     return (_block(node, file, 1, problems) if node else None), lines[end + 1 :], end + 2
 
 
@@ -114,11 +120,14 @@ def _block(node: yaml.Node, file: str, offset: int, problems: list[Problem]) -> 
     fields: dict[str, Any] = {}
     lines: dict[str, int] = {}
     for key, value in node.value:
+        at = key.start_mark.line + 1 + offset
+        if not isinstance(key, yaml.ScalarNode):
+            problems.append(Problem(file, at, _NOT_A_NAME))
+            continue
         if key.value in fields:
-            at = key.start_mark.line + 1 + offset
             problems.append(Problem(file, at, f"'{key.value}' stands twice; keep one."))
         fields[key.value] = _value(value)
-        lines[key.value] = key.start_mark.line + 1 + offset
+        lines[key.value] = at
     return Block(Place(file, line), fields, lines)
 
 
@@ -127,4 +136,4 @@ def _value(node: yaml.Node) -> Any:
         return None if node.tag.endswith(":null") else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item) for item in node.value]
-    return {key.value: _value(value) for key, value in node.value}
+    return {str(key.value): _value(value) for key, value in node.value}

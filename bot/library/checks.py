@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.errors import Problem
 from bot.library.model import Library, Place
 from bot.library.references import KINDS, has_stray_brace, references
+from bot.library.responses import Response
+from bot.library.shape import is_day
 from bot.text import fold
 
 FEWEST_WAYS = 5
@@ -16,6 +18,9 @@ FEWEST_WAYS = 5
 LONGEST_QUESTION = 90
 """Characters; a question is the text of a button, and Telegram cuts longer ones."""
 
+_FILLED_IN = re.compile(r"\{(hours|days)\}")
+_ENTRY = re.compile(r'"entry":\s*"([^"]*)"')
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPED_CONTACT = re.compile(r"https?://|www\.|(?<!\w)@\w{4,}|\+\d[\d ()-]{7,}|\b8[ -]?\(?800")
 
 
@@ -25,6 +30,19 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _ways_of_asking(library)
     yield from _texts(library)
     yield from _citations(library)
+
+
+def check_responses(library: Library, responses: Mapping[str, Response]) -> Iterator[Problem]:
+    """Every fault between the responses of domain.yml and the library."""
+    place = Place("domain.yml", 0)
+    for name, response in responses.items():
+        for message in _faults_of_text(library, _FILLED_IN.sub("", response.text)):
+            yield _problem(place, name, message)
+        for _title, payload in response.buttons:
+            entry = _ENTRY.search(payload)
+            if entry and entry[1] not in library.entries:
+                message = f"a button leads to '{entry[1]}', which does not exist; correct the id."
+                yield _problem(place, name, message)
 
 
 def _problem(place: Place, label: str, message: str) -> Problem:
@@ -66,21 +84,23 @@ def _ways_of_asking(library: Library) -> Iterator[Problem]:
 
 def _texts(library: Library) -> Iterator[Problem]:
     for place, label, text in _all_texts(library):
-        if has_stray_brace(text):
-            message = "a brace does not close a reference such as {date:2017-04-01}; mend it."
+        for message in _faults_of_text(library, text):
             yield _problem(place, label, message)
-        for kind, target in references(text):
-            if kind not in KINDS:
-                message = f"{{{kind}:…}} is no kind of reference; use one of {', '.join(KINDS)}."
-                yield _problem(place, label, message)
-            elif kind == "date" and not re.fullmatch(r"\d{4}-\d\d-\d\d", target):
-                yield _problem(place, label, f"{{date:{target}}} must be a full date, 2017-04-01.")
-            elif kind != "date" and target not in _targets(library, kind):
-                message = f"{{{kind}:{target}}} does not exist; correct the id or add the {kind}."
-                yield _problem(place, label, message)
-        if _TYPED_CONTACT.search(text):
-            message = "a telephone number, handle or address is typed out; use {contact:…}."
-            yield _problem(place, label, message)
+
+
+def _faults_of_text(library: Library, text: str) -> Iterator[str]:
+    """What is wrong with the references of a text, and contacts that are typed out in it."""
+    if has_stray_brace(text):
+        yield "a brace does not close a reference such as {date:2017-04-01}; mend it."
+    for kind, target in references(text):
+        if kind not in KINDS:
+            yield f"{{{kind}:…}} is no kind of reference; use one of {', '.join(KINDS)}."
+        elif kind == "date" and not (_FULL_DATE.fullmatch(target) and is_day(target)):
+            yield f"{{date:{target}}} must be a day, 2017-04-01."
+        elif kind != "date" and target not in _targets(library, kind):
+            yield f"{{{kind}:{target}}} does not exist; correct the id or add the {kind}."
+    if _TYPED_CONTACT.search(text):
+        yield "a telephone number, handle or address is typed out; use {contact:…}."
 
 
 def _all_texts(library: Library) -> Iterator[tuple[Place, str, str]]:
@@ -88,9 +108,12 @@ def _all_texts(library: Library) -> Iterator[tuple[Place, str, str]]:
         yield entry.place, entry.id, entry.answer
         yield entry.place, entry.id, entry.details
     for action in library.actions.values():
-        yield action.place, action.id, action.text
+        yield action.place, action.id, f"{action.text}\n{action.risk}"
     for contact in library.contacts.values():
         yield contact.place, contact.id, f"{contact.audience}\n{contact.risk}"
+    for source, paragraph in library.paragraphs():
+        label = f"{source.id}#{paragraph.id}"
+        yield paragraph.place, label, f"{paragraph.text}\n{paragraph.correction}"
 
 
 def _targets(library: Library, kind: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from bot.errors import LibraryError, Problem
 from bot.languages import Languages
+from bot.library.checks import check_responses
 from bot.library.loader import load
 from bot.library.model import Library
 from bot.library.render import Renderer
@@ -41,9 +43,20 @@ class Edition:
         """
         problems: list[Problem] = []
         responses = read_responses(root / "domain.yml", problems)
-        if problems:
+        library = languages = None
+        try:
+            library = load(root)
+        except LibraryError as error:
+            problems += error.problems
+        try:
+            languages = Languages.read(root / "locales")
+        except LibraryError as error:
+            problems += error.problems
+        if library and not problems:
+            problems += check_responses(library, responses)
+        if problems or not library or not languages:
             raise LibraryError(problems)
-        return cls(load(root), Languages.read(root / "locales"), responses)
+        return cls(library, languages, responses)
 
     def renderer(self, language: str | None) -> Renderer:
         """What renders this edition in a language."""
@@ -85,6 +98,8 @@ class LiveEdition:
             logger.info("library: read anew")
         except LibraryError as error:
             logger.error("library: %d problems, the edition before stays", len(error.problems))
+        except Exception as error:  # a file that vanishes meanwhile, say
+            logger.error("library: %s, the edition before stays", type(error).__name__)
         finally:
             self._stamp = stamp
             self._reading.release()
@@ -92,10 +107,10 @@ class LiveEdition:
 
 def _stamp(root: Path) -> Stamp:
     """Name, size and time of every file that an edition is read from."""
-    folders = (
-        (root / "responses", "*.yml"),
-        (root / "responses", "*.md"),
-        (root / "locales", "*.po"),
-    )
-    paths = sorted(path for folder, pattern in folders for path in folder.rglob(pattern))
-    return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths)
+    patterns = ("domain.yml", "responses/**/*.yml", "responses/**/*.md", "locales/**/*.po")
+    stamp = []
+    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
+        with contextlib.suppress(OSError):  # an editor may be putting a new file in its place
+            status = path.stat()
+            stamp.append((str(path), status.st_size, status.st_mtime_ns))
+    return tuple(stamp)

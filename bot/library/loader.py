@@ -75,6 +75,8 @@ class _Shelf:
     problems: list[Problem] = field(default_factory=list)
 
     def put(self, items: dict[str, Item], item: Item) -> None:
+        if not item.id:
+            return  # a problem already
         if item.id in items:
             first = items[item.id].place
             message = f"the id '{item.id}' stands in {first.file}:{first.line} too; choose another."

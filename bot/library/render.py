@@ -106,7 +106,8 @@ class Renderer:
         parts = [f"<i>{heading}</i>", self.text(paragraph.text)]
         if paragraph.correction:
             # Translators: introduces what is wrong or outdated in the paragraph above.
-            parts.append(f"<b>{self.plain('Correction:')}</b> {self.text(paragraph.correction)}")
+            heading = self.plain(N_("Correction:"))
+            parts.append(f"<b>{heading}</b> {self.text(paragraph.correction)}")
         parts.append(self.plain(N_("Sources:")) + " " + self.link(source))
         return "\n\n".join(parts)
 

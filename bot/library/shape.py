@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,6 +15,7 @@ Reader = Callable[[Any], Any]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_WHOLE_NUMBER = re.compile(r"\d+(_\d+)*")
 LONGEST_ID = 32
 """A button carries the id inside Telegram's 64 bytes of callback data."""
 
@@ -54,7 +56,7 @@ def whole_number(value: Any) -> int | None:
     """A whole number, or None where the field is left out."""
     if value is None:
         return None
-    if not isinstance(value, str) or not value.replace("_", "").isdigit():
+    if not isinstance(value, str) or not _WHOLE_NUMBER.fullmatch(value):
         raise ValueError("must be a whole number in digits")
     return int(value)
 
@@ -63,9 +65,18 @@ def partial_date(value: Any) -> str:
     """A date 2017-04-01, 2017-04 or 2017, or the empty text."""
     if value is None:
         return ""
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
+    if not isinstance(value, str) or not _DATE.fullmatch(value) or not is_day(value):
         raise ValueError("must be a date such as 2017-04-01, 2017-04 or 2017")
     return value
+
+
+def is_day(value: str) -> bool:
+    """Whether the calendar has this day, the first one where month or day are left out."""
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def one_of(*choices: str) -> Reader:
@@ -105,7 +116,7 @@ def read_fields(
         except ValueError as error:
             if block.fields.get(field_name) is not None:
                 problems.append(_problem(block, field_name, f"'{field_name}' {error}."))
-            values[field_name] = block.fields.get(field_name) or ""
+            values[field_name] = ""
     return values
 
 
