@@ -7,6 +7,7 @@ import hmac
 import logging
 import os
 import sys
+import threading
 import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
@@ -75,13 +76,21 @@ def configure_logging(level: str) -> None:
     logging.getLogger(OWN_LOGGER).setLevel(level)
     logging.captureWarnings(True)
     sys.excepthook = _report_crash
+    threading.excepthook = lambda crash: _report(
+        "A thread stopped:", crash.exc_type, crash.exc_traceback
+    )
+    sys.unraisablehook = lambda crash: _report("Ignored:", crash.exc_type, crash.exc_traceback)
     _silence_structlog()
 
 
 def _report_crash(
     kind: type[BaseException], value: BaseException, trace: TracebackType | None
 ) -> None:
-    print("\n".join(["The program stopped:", *describe(kind, trace)]), file=sys.stderr)
+    _report("The program stopped:", kind, trace)
+
+
+def _report(what: str, kind: type[BaseException], trace: TracebackType | None) -> None:
+    print("\n".join([what, *describe(kind, trace)]), file=sys.stderr)
 
 
 def _silence_structlog() -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 
@@ -87,14 +88,20 @@ def _whole_number(env: Mapping[str, str], name: str, default: int, low: int, hig
     value = env.get(name, "").strip()
     if not value:
         return default
-    if not value.isdigit() or not low <= int(value) <= high:
+    if not value.isdecimal() or not low <= int(value) <= high:
         raise SettingsError(f"{name} must be a whole number from {low} to {high}.")
     return int(value)
 
 
 def _address(env: Mapping[str, str], name: str, default: str) -> str:
     value = env.get(name, "").strip().rstrip("/") or default
-    if not value.startswith(("https://", "http://127.0.0.1", "http://localhost", "http://[::1]")):
+    try:
+        parts = urlsplit(value)
+        here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+        usable = here or (parts.scheme == "https" and bool(parts.hostname))
+    except ValueError:
+        usable = False
+    if not usable:
         raise SettingsError(f"{name} must begin with https:// (or http:// on this machine only).")
     return value
 

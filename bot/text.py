@@ -13,7 +13,7 @@ LONGEST = 1000
 
 _UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _SPACES = re.compile(r"\s+")
-_NOT_A_WORD = re.compile(r"[^\w]+")
+_NOT_A_WORD = re.compile(r"[\W_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
@@ -21,16 +21,16 @@ _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
 def clean(untrusted_text: str) -> str:
     """A message fit to be read: composed, without control characters, at most LONGEST long."""
-    composed = unicodedata.normalize("NFC", untrusted_text[: 4 * LONGEST])
-    kept = (" " if c.isspace() else c for c in composed)
+    kept = (" " if c.isspace() else c for c in untrusted_text[: 4 * LONGEST])
     visible = "".join(c for c in kept if unicodedata.category(c) not in _UNWANTED)
-    return _SPACES.sub(" ", visible).strip()[:LONGEST]
+    composed = unicodedata.normalize("NFC", visible)
+    return _SPACES.sub(" ", composed).strip()[:LONGEST].rstrip()
 
 
 def fold(text: str) -> str:
     """Lower case, ё as е, punctuation as single spaces."""
     lowered = clean(text).lower().replace("ё", "е")
-    return _NOT_A_WORD.sub(" ", lowered).replace("_", " ").strip()
+    return _NOT_A_WORD.sub(" ", lowered).strip()
 
 
 def words(text: str) -> list[str]:
