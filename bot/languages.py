@@ -23,6 +23,9 @@ from bot.errors import LibraryError, Problem
 
 SOURCE_LANGUAGE = "en"
 
+ENOUGH_WORDS = 2
+"""Words of another language that end a conversation's language; one may be a name."""
+
 
 def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     """Mark a message for translators where it is written, not where it is shown."""
@@ -101,6 +104,7 @@ class Catalog:
 def _read_po(path: Path, language: str) -> gettext.GNUTranslations:
     name = "/".join(path.parts[-4:])  # locales/ru/LC_MESSAGES/messages.po
     try:
+        Locale.parse(language)  # dates and numbers need it
         with path.open("rb") as file:
             catalog = read_po(file, locale=language, abort_invalid=True)
     except (PoFileError, UnknownLocaleError, ValueError) as error:
@@ -196,6 +200,6 @@ class Languages:
         """
         if chosen in self.catalogs:
             return chosen
-        if written not in self.catalogs or (last in self.catalogs and word_count < 2):
+        if written not in self.catalogs or (last in self.catalogs and word_count < ENOUGH_WORDS):
             return last if last in self.catalogs else self.negotiate(written or hint)
         return written

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.assistant.turn import WRITTEN
+from bot.assistant.turn import WRITTEN, is_payload
 from bot.library.live import Edition
 from bot.retrieval.corpus import fingerprint, phrases
 from bot.retrieval.identifier import LanguageIdentifier, Written
@@ -82,7 +82,7 @@ class LanguageDetector(GraphComponent):  # type: ignore[misc]
         """Detect the language of each message; a button's payload is left alone."""
         for message in messages:
             untrusted_text = message.get(TEXT) or ""
-            if self._identifier and not untrusted_text.startswith("/"):
+            if self._identifier and not is_payload(untrusted_text):
                 written = self._identifier.identify(untrusted_text)
                 message.set(TEXT, written.reading)
                 message.set(WRITTEN, _output(written), add_to_output=True)

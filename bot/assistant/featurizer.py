@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.assistant.turn import is_payload
 from bot.retrieval.encoder import Encoder, Vectors, load_encoder
 from bot.settings import Settings
 
@@ -62,7 +63,7 @@ class BilingualFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Embed the messages; a button's payload needs no vector."""
-        spoken = [m for m in messages if m.get(TEXT) and not m.get(TEXT).startswith("/")]
+        spoken = [m for m in messages if m.get(TEXT) and not is_payload(m.get(TEXT))]
         if spoken:
             vectors = self._encoder.embed([message.get(TEXT) for message in spoken])
             for message, vector in zip(spoken, vectors, strict=True):

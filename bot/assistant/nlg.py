@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -17,6 +18,7 @@ from bot.assistant.turn import Turn
 from bot.errors import RyadomError
 from bot.languages import SOURCE_LANGUAGE
 from bot.library.live import LiveEdition
+from bot.library.model import TOPICS
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -41,10 +43,10 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         self._live = edition or LiveEdition(self._settings.root)
         self._composers: dict[str, Callable[[Turn, Replies], Reply | None]] = {
             "utter_answer": _answer,
-            "utter_show": lambda turn, replies: replies.answer(turn.entity("entry")),
-            "utter_show_details": lambda turn, replies: replies.details(turn.entity("entry")),
-            "utter_show_sources": lambda turn, replies: replies.sources(turn.entity("entry")),
-            "utter_show_topic": lambda turn, replies: replies.topic(turn.entity("topic")),
+            "utter_show": partial(_entry_of_button, Replies.answer),
+            "utter_show_details": partial(_entry_of_button, Replies.details),
+            "utter_show_sources": partial(_entry_of_button, Replies.sources),
+            "utter_show_topic": _topic_of_button,
             "utter_follow_up_sources": _sources_of_topic,
             "utter_follow_up_more": _more_of_topic,
             "utter_follow_up_year": _sibling_of_topic,
@@ -92,7 +94,7 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         """The domain response for a turn that found nothing to compose."""
         if name.startswith("utter_follow_up"):
             return "utter_no_topic"
-        return "utter_unknown" if name == "utter_answer" else name
+        return "utter_unknown" if name.startswith(("utter_answer", "utter_show")) else name
 
     def _response(self, name: str, replies: Replies) -> Reply:
         """A response of domain.yml; some go before a list."""
@@ -112,6 +114,19 @@ def _answer(turn: Turn, replies: Replies) -> Reply | None:
     if turn.outcome == "passage":
         return replies.passage(turn.passages[0])
     return None
+
+
+def _entry_of_button(
+    compose: Callable[[Replies, str], Reply], turn: Turn, replies: Replies
+) -> Reply | None:
+    """An old button may name an entry that is no longer there."""
+    entry = turn.entity("entry")
+    return compose(replies, entry) if replies.knows(entry) else None
+
+
+def _topic_of_button(turn: Turn, replies: Replies) -> Reply | None:
+    topic = turn.entity("topic")
+    return replies.topic(topic) if topic in TOPICS else None
 
 
 def _sources_of_topic(turn: Turn, replies: Replies) -> Reply | None:

@@ -17,13 +17,21 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.featurizer import vector_of
 from bot.assistant.patterns import Patterns
 from bot.assistant.training import Trained, train_ranker
-from bot.assistant.turn import KNOWLEDGE, WRITTEN
+from bot.assistant.turn import KNOWLEDGE, WRITTEN, is_payload
 from bot.retrieval.classifier import IntentClassifier
 from bot.retrieval.corpus import fingerprint
 from bot.retrieval.encoder import load_encoder
 from bot.retrieval.index import Index
 from bot.retrieval.questions import INTENT
-from bot.retrieval.ranker import FAQ, Calibration, Candidate, Outcome, Ranker, Ranking
+from bot.retrieval.ranker import (
+    FAQ,
+    UNDECIDED,
+    Calibration,
+    Candidate,
+    Outcome,
+    Ranker,
+    Ranking,
+)
 from bot.settings import Settings
 
 FALLBACK = "nlu_fallback"
@@ -97,15 +105,15 @@ class KnowledgeRetriever(GraphComponent):  # type: ignore[misc]
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide for each message; a button's payload is left to Rasa."""
         for message in messages:
-            vector = vector_of(message)
-            if self._trained is not None and vector is not None:
-                self._decide(message, self._trained, vector)
+            text = message.get(TEXT)
+            if self._trained is not None and text is not None and not is_payload(text):
+                self._decide(message, self._trained, text)
         return messages
 
-    def _decide(self, message: Message, trained: Trained, vector: Any) -> None:
-        text = message.get(TEXT)
+    def _decide(self, message: Message, trained: Trained, text: str) -> None:
+        vector = vector_of(message)
         language = (message.get(WRITTEN) or {}).get("language")
-        ranking = trained.ranker.rank(text, vector, language)
+        ranking = UNDECIDED if vector is None else trained.ranker.rank(text, vector, language)
         certain = trained.patterns.match(text)
         intent = {"name": certain or intent_of(ranking), "confidence": confidence_of(ranking)}
         message.set(RASA_INTENT, intent, add_to_output=True)

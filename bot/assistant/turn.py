@@ -9,7 +9,8 @@ from typing import Any
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.replies import Reply
-from bot.languages import Languages
+from bot.languages import ENOUGH_WORDS, Languages
+from bot.retrieval.ranker import SAFETY
 
 KNOWLEDGE = "knowledge"
 """Key of the parse data under which the retriever leaves what it found."""
@@ -17,7 +18,13 @@ KNOWLEDGE = "knowledge"
 WRITTEN = "written"
 """Key of the parse data under which the language detector leaves what it found."""
 
+_PAYLOAD = re.compile(r"/[a-z_]+(\{.*\})?")
 _YEAR = re.compile(r"\b(20[12]\d)\b")
+
+
+def is_payload(text: str) -> bool:
+    """Whether a text is what a button or a command sends, `/show{"entry":"argun"}`."""
+    return bool(_PAYLOAD.fullmatch(text))
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ class Turn:
         language = languages.settle(
             chosen=choice,
             written=written.get("language"),
-            word_count=written.get("words", 0),
+            word_count=_word_count(parsed, written),
             last=tracker.get_slot("language"),
             hint=((message.metadata if message else None) or {}).get("language_code"),
         )
@@ -86,3 +93,9 @@ class Turn:
             "language_choice": self.language_choice,
             "topic": reply.topic or self.topic,
         }
+
+
+def _word_count(parsed: dict[str, Any], written: dict[str, Any]) -> int:
+    """Words that speak for the language; a cry for help counts however short it is."""
+    intent = (parsed.get("intent") or {}).get("name")
+    return ENOUGH_WORDS if intent in SAFETY else int(written.get("words", 0))

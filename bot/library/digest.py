@@ -20,7 +20,7 @@ SOURCE = {
     "date": shape.partial_date,
     "date_basis": shape.one_of("stated", "inferred"),
     "date_note": shape.text,
-    "address": shape.text,
+    "address": shape.address,
     "address_note": shape.text,
     "language": shape.text,
     "checked": shape.partial_date,

@@ -15,6 +15,7 @@ Reader = Callable[[Any], Any]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
 _WHOLE_NUMBER = re.compile(r"\d+(_\d+)*")
 LONGEST_ID = 32
 """A button carries the id inside Telegram's 64 bytes of callback data."""
@@ -67,6 +68,15 @@ def partial_date(value: Any) -> str:
         return ""
     if not isinstance(value, str) or not _DATE.fullmatch(value) or not is_day(value):
         raise ValueError("must be a date such as 2017-04-01, 2017-04 or 2017")
+    return value
+
+
+def address(value: Any) -> str:
+    """A web address, or the empty text."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
+        raise ValueError("must be a web address that begins with https://")
     return value
 
 

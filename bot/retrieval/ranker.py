@@ -126,6 +126,10 @@ class Ranking:
     passages: tuple[Candidate, ...]
 
 
+UNDECIDED = Ranking(Outcome.NOTHING, (), (), ())
+"""The ranking of a message without words."""
+
+
 class Ranker:
     """Scores all targets for a message and decides by the calibration."""
 
@@ -139,13 +143,15 @@ class Ranker:
         self._prior_of = prior_columns(index.targets(QUESTION), classifier.labels)
 
     def rank(self, query: str, vector: Vectors, language: str | None) -> Ranking:
-        """Rank everything for a message.
+        """Rank everything for a message. Emoji and punctuation alone decide nothing.
 
         Args:
             query: the message, in the alphabet of its language.
             vector: its unit vector, shape (dimensions,).
             language: language of the message, None where it cannot be told.
         """
+        if not words(query):
+            return UNDECIDED
         weights = self.calibration.weights(query)
         prior = self.classifier.probabilities([query], vector[np.newaxis])[0][self._prior_of]
         fused = weights.fuse(self.index.search(QUESTION, query, vector))
