@@ -44,7 +44,7 @@ def wrapped(message: list[list[str]], width: int, margin: str) -> str:
 
 
 @unhurried
-@given(MESSAGE, st.integers(8, 120), st.sampled_from(["", "  ", "      "]))
+@given(MESSAGE, st.integers(26, 120), st.sampled_from(["", "  ", "      "]))
 def test_a_message_is_the_same_however_its_lines_are_wrapped(message, width, margin):
     assert unwrap(wrapped(message, width, margin)) == joined(message)
 
