@@ -79,11 +79,12 @@ def train(
     logger.info("%d pairs, %d new pieces", len(pairs), new)
 
     body = load_body(teacher, tokenizer.get_vocab_size())
+    table = table_of(body).detach().numpy()
     translations = align(
         [encoding.ids[1:-1] for encoding in tokenizer.encode_batch(russian)],
         [encoding.ids[1:-1] for encoding in tokenizer.encode_batch(english)],
     )
-    values = first_values(table_of(body).detach().numpy(), np.flatnonzero(rows), translations)
+    values = first_values(table, np.flatnonzero(rows), translations)
     with torch.no_grad():
         table_of(body).copy_(torch.from_numpy(values))
     logger.info("first values after %.0f s", time.perf_counter() - start)

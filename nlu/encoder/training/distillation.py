@@ -16,6 +16,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
+from torch.optim import Adam, Optimizer, SparseAdam
+from torch.optim.lr_scheduler import LambdaLR
 from transformers import BertModel
 
 from .augmentation import with_slips
@@ -84,23 +86,18 @@ class Distillation:
         """Take a student's body and the truth value of each row of its table: may it change?"""
         self.tokenizer, self.stage = tokenizer, stage
         self.moves_body = stage.body_rate > 0
+        self.free = None if self.moves_body else rows
         self.network = in_16_bits(body).requires_grad_(self.moves_body)
         table = table_of(body).requires_grad_(True)
-        self._hook = None
-        if not self.moves_body:
-            self._hook = table.register_hook(lambda gradient: gradient * rows[:, None])
         copies = zip(body.parameters(), self.network.parameters(), strict=True)
         self.others = [(kept, used) for kept, used in copies if kept is not used]
-        self.optimizer = torch.optim.AdamW([{"params": [table], "lr": stage.table_rate}])
+        self.optimizers: list[Optimizer] = [SparseAdam([table], lr=stage.table_rate)]
         if self.moves_body:
-            kept = [kept for kept, _ in self.others]
-            self.optimizer.add_param_group({"params": kept, "lr": stage.body_rate})
-        for group in self.optimizer.param_groups:
-            group["weight_decay"] = 0.0
+            self.optimizers.append(Adam([kept for kept, _ in self.others], lr=stage.body_rate))
 
     def loss(self, russian: list[str], english: list[str], teacher: Tensor) -> Tensor:
         """The loss of a batch; `teacher` holds the English sentences' vectors."""
-        student = embed(self.network, encode(self.tokenizer, russian))
+        student = embed(self.network, encode(self.tokenizer, russian), self.free)
         loss = cosine_loss(student, teacher) + contrastive_loss(student, teacher)
         if self.moves_body:
             own = embed(self.network, encode(self.tokenizer, english))
@@ -114,7 +111,8 @@ class Distillation:
         loss.backward()
         if self.moves_body:
             self._carry_gradients()
-        self.optimizer.step()
+        for optimizer in self.optimizers:
+            optimizer.step()
         if self.moves_body:
             self._carry_values()
         return float(loss.detach())
@@ -138,23 +136,21 @@ class Distillation:
         lengths = [len(pair.russian) for pair in pairs]
         steps = self.stage.epochs * sum(1 for _ in batches(lengths, self.stage.batch, chance))
         warm = max(1, round(steps * self.stage.warm_up))
-        schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer, lambda done: min((done + 1) / warm, (steps - done) / (steps - warm + 1))
-        )
+        schedules = [
+            LambdaLR(
+                optimizer, lambda done: min((done + 1) / warm, (steps - done) / (steps - warm + 1))
+            )
+            for optimizer in self.optimizers
+        ]
         done, recent = 0, 0.0
         for epoch in range(1, self.stage.epochs + 1):
             for places in batches(lengths, self.stage.batch, chance):
                 russian = [with_slips(pairs[place].russian, chance) for place in places]
                 english = [pairs[place].english for place in places]
                 recent = 0.98 * recent + 0.02 * self.step(russian, english, teacher[places])
-                schedule.step()
+                for schedule in schedules:
+                    schedule.step()
                 done += 1
                 if done % 100 == 0:
                     logger.info("%s: step %d of %d, %.4f", self.stage.name, done, steps, recent)
             after_epoch(epoch)
-        self.release()
-
-    def release(self) -> None:
-        """Let the table go free again."""
-        if self._hook is not None:
-            self._hook.remove()

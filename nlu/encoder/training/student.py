@@ -45,9 +45,13 @@ def table_of(body: BertModel) -> Tensor:
 
 
 def in_16_bits(body: BertModel) -> BertModel:
-    """A copy that computes in 16 bits and shares the embedding table, which stays in 32."""
+    """A copy that computes in 16 bits and shares the embedding table, which stays in 32.
+
+    Its gradient is sparse: a batch touches few of the rows.
+    """
     copy = deepcopy(body).bfloat16()
     copy.embeddings.word_embeddings.weight = table_of(body)
+    copy.embeddings.word_embeddings.sparse = True
     return copy
 
 
@@ -62,10 +66,16 @@ def padded(rows: list[list[int]]) -> tuple[Tensor, Tensor]:
     return ids, mask
 
 
-def embed(body: BertModel, rows: list[list[int]]) -> Tensor:
-    """Unit vectors of shape (batch, width): the mean over a sentence's pieces."""
+def embed(body: BertModel, rows: list[list[int]], free: Tensor | None = None) -> Tensor:
+    """Unit vectors of shape (batch, width): the mean over a sentence's pieces.
+
+    With `free`, one truth value for each row of the table, only the rows marked so learn.
+    """
     ids, mask = padded(rows)
-    inputs = body.embeddings.word_embeddings(ids).to(body.embeddings.LayerNorm.weight.dtype)
+    inputs = body.embeddings.word_embeddings(ids)
+    if free is not None:
+        inputs = torch.where(free[ids][..., None], inputs, inputs.detach())
+    inputs = inputs.to(body.embeddings.LayerNorm.weight.dtype)
     states = body(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
     weight = mask[..., None].float()
     return normalize((states.float() * weight).sum(1) / weight.sum(1), dim=-1)
