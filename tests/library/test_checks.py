@@ -1,0 +1,129 @@
+"""What must hold between items: nothing leads nowhere, no contact is typed, no way is ambiguous."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import LibraryError
+from bot.library.checks import check_responses
+from bot.library.loader import load
+from bot.library.responses import Response
+from tests.support.library_files import FILES, RAIN, UMBRELLAS, write_library
+
+FAQ = "responses/faq/rain.yml"
+DIGEST = "responses/sources/gazette-2001.md"
+TYPED = "a telephone number, handle or address is typed out; use {contact:…}."
+
+
+def problems(root, path: str, old: str, new: str) -> list[str]:
+    assert old in FILES[path]
+    with pytest.raises(LibraryError) as caught:
+        load(write_library(root, {path: FILES[path].replace(old, new, 1)}))
+    return str(caught.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "sentence"),
+    [
+        (FAQ, "{figure:rain-2001}", "{figure:rain-1}", "{figure:rain-1} does not exist; correct"),
+        (FAQ, "{contact:weather-line}", "{contact:x}", "{contact:x} does not exist; correct the"),
+        (FAQ, "{source:gazette-2001}", "{source:x}", "{source:x} does not exist; correct the id"),
+        (FAQ, "It was very wet.", "{contact:x}", "{contact:x} does not exist; correct the id or"),
+        (FAQ, "{date:2001-05-04}", "{data:2001-05-04}", "{data:…} is no kind of reference; use"),
+        (FAQ, "{date:2001-05-04}", "{date:2001-05}", "{date:2001-05} must be a day"),
+        (FAQ, "{date:2001-05-04}", "{date:2001-02-30}", "{date:2001-02-30} must be a day"),
+        (FAQ, "{date:2001-05-04}", "{date:2001-05-04", "a brace does not close a reference"),
+        (FAQ, "{date:2001-05-04}", "{date 2001-05-04}", "a brace does not close a reference"),
+        (DIGEST, "{figure:rain-2001}", "{figure:x}", "{figure:x} does not exist; correct the id"),
+        (DIGEST, "It may", "{contact:x} It may", "{contact:x} does not exist; correct the id or"),
+        ("responses/actions.yml", "Ask first.", "See {source:x}", "{source:x} does not exist"),
+        ("responses/actions.yml", "It may be", "It may {figure:x}", "{figure:x} does not exist"),
+        ("responses/contacts.yml", "The call", "The {figure:x}", "{figure:x} does not exist"),
+        (FAQ, "[gazette-2001#p1]", "[gazette-2001#p9]", "'gazette-2001' has no paragraph 'p9'"),
+        (FAQ, "[gazette-2001#p1]", "[gazete]", "source 'gazete' does not exist; correct the id"),
+        ("responses/contacts.yml", "gazette-2001#p1", "x", "source 'x' does not exist; correct"),
+        ("responses/actions.yml", "[gazette-2001]", "[x]", "source 'x' does not exist; correct"),
+        ("responses/figures.yml", "gazette-2001#p1", "x", "source 'x' does not exist; correct"),
+        (FAQ, "[umbrellas]", "[hats]", "related entry 'hats' does not exist; correct or drop it."),
+        (FAQ, "[gazette-2001#p1]", "[]", "no source is cited; add at least one."),
+        (FAQ, "  about: rain\n", "", "'about' and 'year' go together; add the other one."),
+        (FAQ, "  year: 2001\n", "", "'about' and 'year' go together; add the other one."),
+        (FAQ, "How much", "How much" * 10, "the question is longer than 90 characters; shorten"),
+        (FAQ, ", wet year", "", "asked_as.en has 4 ways of asking; write 5."),
+        (FAQ, ", мокрый год", "", "asked_as.ru has 4 ways of asking; write 5."),
+    ],
+)
+def test_each_fault_gives_its_sentence(tmp_path, path, old, new, sentence):
+    found = problems(tmp_path, path, old, new)
+    place, label, message = found[0].split(": ", 2)
+    assert len(found) == 1
+    assert place.startswith(path + ":")
+    assert label.startswith(("rain-2001", "gazette-2001#p1", "lend", "weather-line"))
+    assert message.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "+00 1 234 56 78",
+        "8 800 000 00 00",
+        "8-800-000-00-00",
+        "8(800)0000000",
+        "https://help.example",
+        "http://help.example",
+        "www.help.example",
+        "@helper_bot",
+    ],
+)
+@pytest.mark.parametrize("path", [FAQ, DIGEST, "responses/contacts.yml", "responses/actions.yml"])
+def test_a_contact_that_is_typed_out_is_refused_wherever_it_stands(tmp_path, path, typed):
+    old = {FAQ: "- by hand", DIGEST: "It may have", "responses/actions.yml": "Ask first"}
+    (found,) = problems(tmp_path, path, old.get(path, "Anyone"), f"Write to {typed} or")
+    assert found.endswith(TYPED)
+
+
+@pytest.mark.parametrize(
+    "text", ["In 2001 and 2003.", "Article 121, part 1.", "1 800 drops", "a@b"]
+)
+def test_other_numbers_are_no_contact(tmp_path, text):
+    load(write_library(tmp_path, {FAQ: RAIN.replace("- by hand", text)}))
+
+
+@pytest.mark.parametrize("way", ["umbrella", "Umbrella?", "ЗОНТ", "  umbrella! "])
+def test_a_way_of_asking_leads_to_one_entry_only(tmp_path, way):
+    (found,) = problems(tmp_path, FAQ, "wet year", f'wet year, "{way}"')
+    assert "leads to 'rain-2001' too; keep it in one of the two." in found
+    assert found.startswith("responses/faq/umbrellas.yml:1: umbrellas: ")
+
+
+def test_all_faults_between_items_are_named_at_once(tmp_path):
+    rain = RAIN.replace("[umbrellas]", "[hats]").replace("{contact:weather-line}", "{contact:x}")
+    umbrellas = UMBRELLAS.replace("By the door.", "Call +00 1 234 56 78.")
+    changes = {FAQ: rain, "responses/faq/umbrellas.yml": umbrellas}
+    with pytest.raises(LibraryError) as caught:
+        load(write_library(tmp_path, changes))
+    assert len(caught.value.problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "payload", "sentence"),
+    [
+        ("Call {contact:x}", "/start", "{contact:x} does not exist; correct the id or add the"),
+        ("On {date:2001}", "/start", "{date:2001} must be a day, 2017-04-01."),
+        ("Kept {hour}", "/start", "a brace does not close a reference"),
+        ("Call 8 800 000 00 00", "/start", TYPED),
+        ("See", '/show{"entry":"hats"}', "a button leads to 'hats', which does not exist"),
+    ],
+)
+def test_a_reply_leads_nowhere_either(tmp_path, text, payload, sentence):
+    library = load(write_library(tmp_path))
+    responses = {"utter_start": Response(text, (("Go", payload),))}
+    (problem,) = check_responses(library, responses)
+    assert str(problem).startswith("domain.yml: utter_start: " + sentence)
+
+
+def test_good_replies_pass(tmp_path):
+    library = load(write_library(tmp_path))
+    text = "Kept {hours}, {days}; {contact:weather-line} on {date:2001-05-04}"
+    buttons = (("Go", '/show{"entry":"umbrellas"}'), ("Help", "/help_now"))
+    assert list(check_responses(library, {"utter_start": Response(text, buttons)})) == []
