@@ -7,6 +7,8 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +67,11 @@ def free_port() -> int:
         return port
 
 
-async def start(server: TelegramServer, mode: str, port: int = 0) -> asyncio.subprocess.Process:
+@asynccontextmanager
+async def connector(
+    server: TelegramServer, mode: str, port: int
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The connector in a process that does not outlive the test."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.support.connector_process", mode, server.url, str(port)),
         stdin=asyncio.subprocess.PIPE,
@@ -75,7 +81,12 @@ async def start(server: TelegramServer, mode: str, port: int = 0) -> asyncio.sub
     )
     assert process.stdin
     process.stdin.write(f"{server.token}\n".encode())
-    return process
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
 
 
 async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
@@ -94,15 +105,15 @@ async def test_it_answers_and_stops_cleanly(
     person = server.person(7)
     person.says("canary-text")
     port = free_port()
-    process = await start(server, mode, port)
-    assert (await person.reply(timeout=30)).text == "key-7: canary-text"
-    if mode == "channel":
-        await check_addresses(port)
-    person.says("slow")
-    await asyncio.sleep(0.2)
-    process.send_signal(number)
-    assert (await person.reply()).text == "key-7: slow"
-    status, printed = await ended(process)
+    async with connector(server, mode, port) as process:
+        assert (await person.reply(timeout=30)).text == "key-7: canary-text"
+        if mode == "channel":
+            await check_addresses(port)
+        person.says("slow")
+        await asyncio.sleep(0.2)
+        process.send_signal(number)
+        assert (await person.reply()).text == "key-7: slow"
+        status, printed = await ended(process)
     assert status == 0
     assert server.updates.pending == []
     assert "canary-text" not in printed
@@ -121,7 +132,8 @@ async def check_addresses(port: int) -> None:
 @pytest.mark.parametrize("mode", ["serve", "channel"])
 async def test_a_refused_token_ends_it_loudly(server: TelegramServer, mode: str) -> None:
     server.fail("getUpdates", status=401)
-    status, printed = await ended(await start(server, mode, free_port()))
+    async with connector(server, mode, free_port()) as process:
+        status, printed = await ended(process)
     assert status == 1
     assert "check TELEGRAM_BOT_TOKEN" in printed
     assert server.token not in printed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.support.telegram_server import TelegramServer
@@ -13,7 +15,9 @@ KILLS = 3
 MOST_TWICE = 12  # at a kill: what is in flight, and what was answered since the last request
 
 
-async def start(server: TelegramServer) -> asyncio.subprocess.Process:
+@asynccontextmanager
+async def answering(server: TelegramServer) -> AsyncIterator[None]:
+    """A process that answers; killed in the end."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.support.poller_process", server.url),
         stdin=asyncio.subprocess.PIPE,
@@ -21,7 +25,11 @@ async def start(server: TelegramServer) -> asyncio.subprocess.Process:
     )
     assert process.stdin
     process.stdin.write(f"{server.token}\n".encode())
-    return process
+    try:
+        yield
+    finally:
+        process.kill()
+        await process.wait()
 
 
 async def answered(server: TelegramServer, count: int) -> None:
@@ -35,14 +43,10 @@ async def test_nothing_is_lost_when_it_is_killed(server: TelegramServer) -> None
     for text in texts:
         server.person(int(text[0])).says(text)
     for kill in range(1, KILLS + 1):
-        process = await start(server)
-        await answered(server, kill * 20)
-        process.kill()
-        await process.wait()
-    process = await start(server)
-    await answered(server, len(texts))
-    process.terminate()
-    await process.wait()
+        async with answering(server):
+            await answered(server, kill * 20)
+    async with answering(server):
+        await answered(server, len(texts))
     total = 0
     for person in server.people.values():
         own = [text for text in texts if text[0] == str(person.id)]

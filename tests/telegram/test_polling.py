@@ -120,6 +120,23 @@ class TestAcknowledging:
             await until(lambda: not server.updates.pending)
         assert bot.handled == ["quick", "slow"]
 
+    async def test_a_quick_turn_is_confirmed_with_the_next_request(
+        self, server: TelegramServer, client: Client, bot: Bot
+    ) -> None:
+        server.person(1).says("a")
+        subject = poller(client, bot)
+        async with running(subject):
+            await until(lambda: not server.updates.pending)
+            assert subject.counts.requests == 2
+
+    async def test_answers_at_once_do_not_make_it_rush(
+        self, server: TelegramServer, client: Client, bot: Bot
+    ) -> None:
+        subject = poller(client, bot, replace(PACE, hold=0, check=0.1))
+        async with running(subject):
+            await asyncio.sleep(0.35)
+            assert subject.counts.requests <= 4
+
     async def test_a_slow_turn_does_not_make_it_rush(
         self, server: TelegramServer, client: Client, bot: Bot
     ) -> None:

@@ -94,6 +94,7 @@ def test_nothing_to_see_is_nothing_to_send() -> None:
     ("html", "limit", "parts"),
     [
         ("aa bb\ncc\n\ndd ee", 12, ["aa bb\ncc", "dd ee"]),
+        ("aa\n\nbb\ncc dd", 9, ["aa", "bb\ncc dd"]),
         ("aa bb\ncc dd", 9, ["aa bb", "cc dd"]),
         ("aa bb cc", 6, ["aa bb", "cc"]),
         ("aaaaaa", 4, ["aaaa", "aa"]),
