@@ -37,6 +37,7 @@ DAY = N_("d MMMM y")
 # Translators: a date pattern of Unicode CLDR for a month standing alone, as in "April 2017".
 MONTH = N_("LLLL y")
 
+_NO_DATE = f"the translations of '{DAY}' and '{MONTH}' must be date patterns; mend them."
 _IN_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _BRACES_DIFFER = "the translation must keep everything in braces as it is, each as often; mend it."
 
@@ -67,7 +68,12 @@ class Catalog:
             else:
                 translations.add_fallback(merged)
                 merged = translations
-        return cls(language, merged or gettext.NullTranslations())
+        catalog = cls(language, merged or gettext.NullTranslations())
+        try:
+            catalog.date("2017-04-01"), catalog.date("2017-04")
+        except Exception as error:  # whatever Babel makes of letters that are no date field
+            raise LibraryError([Problem(f"locales/{language}", 0, _NO_DATE)]) from error
+        return catalog
 
     def gettext(self, message: str) -> str:
         """The message in this language, or in English where it is not translated."""
