@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 PAUSE = 2.0
 """Seconds between two looks at the files: an edited answer is live well within five."""
 
+WAIT = 1.0
+"""Seconds that a reader waits for an edit at most; reading takes about a quarter of one."""
+
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -84,12 +87,18 @@ class LiveEdition:
         self._reading = threading.Lock()
 
     def current(self) -> Edition:
-        """The newest edition that could be read. Never blocks: reading is done beside."""
+        """The newest edition that could be read.
+
+        The first to ask after an edit waits for it, at most WAIT; should reading take longer,
+        it goes on beside, and the edition before is given meanwhile.
+        """
         if self._clock() - self._looked >= PAUSE:
             self._looked = self._clock()
             stamp = _stamp(self._root)
             if stamp != self._stamp and self._reading.acquire(blocking=False):
-                threading.Thread(target=self._read, args=(stamp,), daemon=True).start()
+                reader = threading.Thread(target=self._read, args=(stamp,), daemon=True)
+                reader.start()
+                reader.join(WAIT)
         return self._edition
 
     def _read(self, stamp: Stamp) -> None:
