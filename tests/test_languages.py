@@ -128,6 +128,12 @@ def test_every_translation_that_loses_or_invents_a_reference_is_named_with_its_l
     assert all("everything in braces" in line for line in lines)
 
 
+@pytest.mark.parametrize("message", ["d MMMM y", "LLLL y"])
+def test_a_date_pattern_that_cannot_be_used_gives_a_sentence(tmp_path, message):
+    (sentence,) = refusals(tmp_path, po({message: "d h y"}))
+    assert sentence.startswith("locales/ru: the translations of 'd MMMM y' and 'LLLL y' must be")
+
+
 def test_what_is_not_shown_need_not_be_right(tmp_path):
     text = po({"Call {contact:x}": "Звоните", "In {y}": ""}, fuzzy=frozenset({"Call {contact:x}"}))
     assert catalog(tmp_path, text).gettext("In {y}") == "In {y}"
@@ -149,24 +155,29 @@ def test_negotiate(languages, hint, language):
 
 
 @pytest.mark.parametrize(
-    ("chosen", "written", "word_count", "last", "hint", "language"),
+    ("chosen", "written", "word_count", "latin", "last", "hint", "language"),
     [
-        ("en", "ru", 9, "ru", "ru", "en"),  # chosen wins over all
-        (None, "ru", 1, None, "en", "ru"),  # the first message, a single word
-        (None, "en", 1, "ru", "ru", "ru"),  # one word of another language does not flip
-        (None, "en", 2, "ru", "ru", "en"),  # two words do
-        (None, None, 0, "ru", "en", "ru"),  # no letters keep the last
-        (None, None, 0, None, "ru", "ru"),  # the hint counts at first only
-        (None, None, 0, None, None, "en"),
-        (None, "ru", 5, "en", "en", "ru"),
-        ("fr", "ru", 5, "en", "en", "ru"),  # a choice that is no longer there
-        (None, "fr", 5, "ru", "en", "ru"),  # a language nobody translated
-        (None, "uk", 5, None, "en", "ru"),
-        (None, None, 0, "fr", "ru", "ru"),
+        ("en", "ru", 9, False, "ru", "ru", "en"),  # chosen wins over all
+        ("fr", "ru", 5, False, "en", "en", "ru"),  # but not a choice that is no longer there
+        (None, "ru", 5, False, "en", "en", "ru"),  # what is written wins over what went before
+        (None, "en", 2, True, "ru", "ru", "en"),  # two words suffice
+        (None, "en", 1, True, "ru", "ru", "ru"),  # one word of another language does not flip
+        (None, "ru", 1, False, "en", "ru", "en"),
+        (None, "ru", 1, False, "ru", "en", "ru"),
+        (None, None, 0, False, "ru", "en", "ru"),  # no letters keep the last
+        (None, None, 0, False, None, "ru", "ru"),  # the hint counts at first only
+        (None, None, 0, False, None, None, "en"),
+        (None, "ru", 1, False, None, "en", "ru"),  # one Cyrillic word tells enough at first
+        (None, "en", 1, True, None, "ru", "ru"),  # one Latin word may be a name
+        (None, "en", 1, True, None, None, "en"),
+        (None, "en", 2, True, None, "ru", "en"),
+        (None, "fr", 5, True, "ru", "en", "ru"),  # a language nobody translated
+        (None, "uk", 5, False, None, "en", "ru"),
+        (None, None, 0, False, "fr", "ru", "ru"),
     ],
 )
-def test_settle(languages, chosen, written, word_count, last, hint, language):
+def test_settle(languages, chosen, written, word_count, latin, last, hint, language):
     settled = languages.settle(
-        chosen=chosen, written=written, word_count=word_count, last=last, hint=hint
+        chosen=chosen, written=written, word_count=word_count, latin=latin, last=last, hint=hint
     )
     assert settled == language

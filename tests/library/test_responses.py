@@ -1,0 +1,54 @@
+"""The assistant's own replies are read from domain.yml, and a faulty domain.yml has a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.library.responses import Response, read_responses
+from tests.support.library_files import DOMAIN, write
+
+
+def read(root, text: str):
+    problems = []
+    found = read_responses(write(root, {"domain.yml": text}) / "domain.yml", problems)
+    return found, [str(problem) for problem in problems]
+
+
+def test_texts_and_buttons_are_read(tmp_path):
+    responses, problems = read(tmp_path, DOMAIN)
+    assert problems == []
+    assert responses == {
+        "utter_start": Response(
+            "Hello. Topics last {hours}, languages {days}.",
+            (("Umbrellas", '/show{"entry":"umbrellas"}'),),
+        ),
+        "utter_default": Response("Something failed.", ()),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("responses:\n  a: 'open\n", "cannot be read; check the spaces at the line's start"),
+        ("responses:\n\ta: b\n", "domain.yml:2: cannot be read; check the spaces"),
+        ("", "each of 'responses' must hold a list whose first item has a 'text'."),
+        ("intents: []\n", "each of 'responses' must hold a list"),
+        ("responses:\n", "each of 'responses' must hold a list"),
+        ("responses:\n  a: Hello\n", "each of 'responses' must hold a list"),
+        ("responses:\n  a: []\n", "each of 'responses' must hold a list"),
+        ("responses:\n  a:\n  - texts: Hello\n", "each of 'responses' must hold a list"),
+        ("responses:\n  a:\n  - text: 5\n", "each of 'responses' must hold a list"),
+        ("responses:\n  a:\n  - text: x\n    buttons: [Yes]\n", "each of 'responses' must hold"),
+    ],
+)
+def test_a_faulty_domain_has_a_sentence(tmp_path, text, sentence):
+    responses, problems = read(tmp_path, text)
+    assert responses == {}
+    assert len(problems) == 1
+    assert problems[0].startswith("domain.yml") and sentence in problems[0]
+
+
+def test_a_domain_that_is_not_there_has_a_sentence(tmp_path):
+    problems = []
+    assert read_responses(tmp_path / "domain.yml", problems) == {}
+    assert [str(p).split(";")[0] for p in problems] == ["domain.yml: cannot be read"]
