@@ -61,7 +61,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     elif options.command == "evaluate":
         from bot.cli.evaluation import evaluate
 
-        print(asyncio.run(evaluate(agent, settings.root / "tests" / "data")))
+        print(asyncio.run(evaluate(agent, settings.root / "tests" / "data", settings.locales)))
     elif settings.telegram_token:
         from bot.cli.telegram import run
 
@@ -77,9 +77,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _strings(check: bool, settings: Settings) -> int:
     from bot.cli import strings
-    from bot.library.live import Edition
 
-    Edition.read(settings.root)  # names the line of a faulty file; extraction would just fail
     faults = strings.stale(settings.root) if check else []
     changed = [] if check else strings.update(settings.root)
     print("\n".join([*faults, *(f"updated {path}" for path in changed)]))

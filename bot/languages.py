@@ -188,6 +188,7 @@ class Languages:
         chosen: str | None,
         written: str | None,
         word_count: int,
+        latin: bool,
         last: str | None,
         hint: str | None,
     ) -> str:
@@ -196,16 +197,21 @@ class Languages:
         Args:
             chosen: what the person fixed with /language.
             written: the language of the message, None where it has no letters to tell by.
-            word_count: words of the message in that language.
+            word_count: words of the message that speak for that language.
+            latin: whether they are in Latin letters.
             last: the language of the conversation so far.
             hint: Telegram's language_code.
 
         Returns:
-            `chosen`; else `written`, except that a single word of another language (a name,
-            say) does not end a conversation's language; else `last`; else what `hint` gives.
+            `chosen`; else `written`, unless it is a single word, which may be a name: that
+            does not end a conversation's language, and in Latin letters, which everybody can
+            type, does not outweigh `hint` either; else `last`; else what `hint` gives.
         """
         if chosen in self.catalogs:
             return chosen
-        if written not in self.catalogs or (last in self.catalogs and word_count < ENOUGH_WORDS):
-            return last if last in self.catalogs else self.negotiate(written or hint)
-        return written
+        before = last if last in self.catalogs else None
+        if written not in self.catalogs:
+            return before or self.negotiate(written or hint)
+        if word_count >= ENOUGH_WORDS or written == before:
+            return written
+        return before or (self.negotiate(hint) if latin and hint else written)

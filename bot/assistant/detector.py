@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.turn import WRITTEN, is_payload
 from bot.library.live import Edition
 from bot.retrieval.corpus import fingerprint, phrases
+from bot.retrieval.encoder import load_encoder
 from bot.retrieval.identifier import LanguageIdentifier, Written
 from bot.settings import Settings
 
@@ -57,7 +57,7 @@ class LanguageDetector(GraphComponent):  # type: ignore[misc]
         component = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
             samples = json.loads((folder / "samples.json").read_text("utf-8"))
-        component._identifier = LanguageIdentifier(samples["en"], samples["ru"])
+        component._identifier = LanguageIdentifier(**samples)
         return component
 
     @classmethod
@@ -67,7 +67,7 @@ class LanguageDetector(GraphComponent):  # type: ignore[misc]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Store samples of both languages."""
-        samples = language_samples(Settings.from_environment().root)
+        samples = language_samples(Settings.from_environment())
         with self._storage.write_to(self._resource) as folder:
             text = json.dumps(samples, ensure_ascii=False)
             (folder / "samples.json").write_text(text, "utf-8")
@@ -99,18 +99,20 @@ def _output(written: Written) -> dict[str, Any]:
     }
 
 
-def language_samples(root: Path) -> dict[str, list[str]]:
-    """Texts of either language: the library's, and the examples in nlu/intents.*.yml."""
-    edition = Edition.read(root)
-    samples: dict[str, list[str]] = {"en": [], "ru": []}
+def language_samples(settings: Settings) -> dict[str, list[str]]:
+    """What LanguageIdentifier is fitted on: texts of either language (the library's, and the
+    examples in nlu/intents.*.yml) and the encoder's words."""
+    edition = Edition.read(settings.root)
+    texts: dict[str, list[str]] = {"en": [], "ru": []}
     for phrase in phrases(edition):
-        samples[phrase.language].append(phrase.text)
-    samples["en"] += [entry.answer for entry in edition.library.entries.values()]
-    samples["en"] += [paragraph.text for _, paragraph in edition.library.paragraphs()]
-    for language, texts in samples.items():
-        path = root / "nlu" / f"intents.{language}.yml"
+        texts[phrase.language].append(phrase.text)
+    texts["en"] += [entry.answer for entry in edition.library.entries.values()]
+    texts["en"] += [paragraph.text for _, paragraph in edition.library.paragraphs()]
+    for language, found in texts.items():
+        path = settings.root / "nlu" / f"intents.{language}.yml"
         content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
         for block in content["nlu"]:
             if "intent" in block:
-                texts += [line[2:].strip() for line in block["examples"].splitlines()]
-    return samples
+                found += [line[2:].strip() for line in block["examples"].splitlines()]
+    words = sorted(load_encoder(settings.encoder).words)
+    return {"english": texts["en"], "russian": texts["ru"], "vocabulary": words}

@@ -69,7 +69,6 @@ def _calibrate(
     index: Index, classifier: IntentClassifier, encoder: Encoder, settings: Settings
 ) -> Calibration:
     questions = read_questions(settings.root / "nlu" / "calibration")
-    samples = language_samples(settings.root)
-    identifier = LanguageIdentifier(samples["en"], samples["ru"])
+    identifier = LanguageIdentifier(**language_samples(settings))
     readings = [identifier.identify(question.text).reading for question in questions]
     return calibrate(index, classifier, questions, readings, encoder.embed(readings))

@@ -59,16 +59,10 @@ class Turn:
         message = tracker.latest_message
         parsed: dict[str, Any] = (message.parse_data if message else None) or {}
         entities = tuple((e["entity"], str(e["value"])) for e in parsed.get("entities", ()))
-        written = parsed.get(WRITTEN) or {}
         knowledge = parsed.get(KNOWLEDGE) or {}
         choice = dict(entities).get("language_choice") or tracker.get_slot("language_choice")
-        language = languages.settle(
-            chosen=choice,
-            written=written.get("language"),
-            word_count=_word_count(parsed, written),
-            last=tracker.get_slot("language"),
-            hint=((message.metadata if message else None) or {}).get("language_code"),
-        )
+        hint = ((message.metadata if message else None) or {}).get("language_code")
+        language = answer_language(languages, parsed, choice, tracker.get_slot("language"), hint)
         year = _YEAR.search((message.text if message else None) or "")
         return cls(
             language=language,
@@ -79,7 +73,7 @@ class Turn:
             passages=tuple(c["target"] for c in knowledge.get("passages", ())),
             year=int(year[1]) if year else None,
             entities=entities,
-            is_ukrainian=bool(written.get("ukrainian")) and language == "ru",
+            is_ukrainian=language == "ru" and bool((parsed.get(WRITTEN) or {}).get("ukrainian")),
         )
 
     def entity(self, name: str) -> str:
@@ -95,7 +89,24 @@ class Turn:
         }
 
 
-def _word_count(parsed: dict[str, Any], written: dict[str, Any]) -> int:
-    """Words that speak for the language; a cry for help counts however short it is."""
-    intent = (parsed.get("intent") or {}).get("name")
-    return ENOUGH_WORDS if intent in SAFETY else int(written.get("words", 0))
+def answer_language(
+    languages: Languages,
+    parsed: dict[str, Any],
+    choice: str | None,
+    last: str | None,
+    hint: str | None,
+) -> str:
+    """The language to answer a parsed message in; see Languages.settle.
+
+    A cry for help is answered in its own language however short it is.
+    """
+    written = parsed.get(WRITTEN) or {}
+    urgent = (parsed.get("intent") or {}).get("name") in SAFETY
+    return languages.settle(
+        chosen=choice,
+        written=written.get("language"),
+        word_count=ENOUGH_WORDS if urgent else written.get("words", 0),
+        latin=bool(written.get("latin")),
+        last=last,
+        hint=hint,
+    )

@@ -10,6 +10,9 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from bot.assistant.nlg import ALL_SOURCES
+from bot.assistant.turn import answer_language
+from bot.languages import Languages
 from bot.retrieval.questions import INTENT, Labelled, read_questions
 from bot.retrieval.ranker import FAQ, OFFERED, SHORT
 from bot.text import words
@@ -27,14 +30,15 @@ class Result:
     intent: str
     outcome: str
     entries: tuple[str, ...]
-    language: str | None
+    language: str
 
     @property
     def got(self) -> str:
         """The entry answered, or the intent."""
         if self.outcome == "answer" and self.intent == INTENT + FAQ:
             return self.entries[0]
-        return self.intent
+        # what "source?" gets at the beginning of a conversation
+        return ALL_SOURCES if self.intent == INTENT + "follow_up_sources" else self.intent
 
     @property
     def first(self) -> bool:
@@ -54,28 +58,29 @@ class Result:
         )
 
 
-async def evaluate(agent: Agent, folder: Path) -> str:
+async def evaluate(agent: Agent, folder: Path, locales: Path) -> str:
     """A table of figures per language for the questions of a folder.
 
     Args:
         agent: who decides.
         folder: holds questions.<language>.tsv.
+        locales: holds the languages to answer in.
     """
-    results = [await _result(agent, question) for question in read_questions(folder)]
-    languages = sorted({result.question.language for result in results})
-    rows = [(name, [row(_of(results, code)) for code in languages]) for name, row in ROWS.items()]
+    results = await results_of(agent, folder, Languages.read(locales))
+    codes = sorted({result.question.language for result in results})
+    rows = [(name, [row(_of(results, code)) for code in codes]) for name, row in ROWS.items()]
     width = max(len(name) for name in ROWS)
-    lines = [f"{'':<{width}}  " + "  ".join(f"{code:>16}" for code in languages)]
+    lines = [f"{'':<{width}}  " + "  ".join(f"{code:>16}" for code in codes)]
     lines += [f"{name:<{width}}  " + "  ".join(f"{v:>16}" for v in row) for name, row in rows]
     return "\n".join(lines)
 
 
-async def results_of(agent: Agent, folder: Path) -> list[Result]:
+async def results_of(agent: Agent, folder: Path, languages: Languages) -> list[Result]:
     """The results themselves, for a closer look."""
-    return [await _result(agent, question) for question in read_questions(folder)]
+    return [await _result(agent, question, languages) for question in read_questions(folder)]
 
 
-async def _result(agent: Agent, question: Labelled) -> Result:
+async def _result(agent: Agent, question: Labelled, languages: Languages) -> Result:
     message = UserMessage(question.text, metadata={"language_code": question.language})
     parsed: dict[str, Any] = await agent.processor.parse_message(message)
     knowledge = parsed.get("knowledge") or {}
@@ -84,7 +89,7 @@ async def _result(agent: Agent, question: Labelled) -> Result:
         INTENT + parsed["intent"]["name"],
         knowledge.get("outcome", ""),
         tuple(candidate["target"] for candidate in knowledge.get("entries", ())),
-        (parsed.get("written") or {}).get("language"),
+        answer_language(languages, parsed, None, None, question.language),
     )
 
 
@@ -150,7 +155,5 @@ ROWS: dict[str, Callable[[Sequence[Result]], str]] = {
     "other intents: recognised": _share(
         lambda r: not (_asks(r) or _endangered(r) or _exposes(r) or _aside(r)), lambda r: r.first
     ),
-    "wrong language": _share(
-        lambda r: True, lambda r: r.language not in (None, r.question.language)
-    ),
+    "wrong language": _share(lambda r: True, lambda r: r.language != r.question.language),
 }

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 from bot.languages import SOURCE_LANGUAGE
 from bot.library.extraction import extract_blocks, extract_domain, extract_source
+from bot.library.live import Edition
 
 POT = Path("locales") / "messages.pot"
 UPDATE_COMMAND = "make strings"
@@ -37,7 +38,12 @@ HEADER = """\
 
 
 def template(root: Path) -> Catalog:
-    """Everything there is to translate, in a fixed order and without dates."""
+    """Everything there is to translate, in a fixed order and without dates.
+
+    Raises:
+        LibraryError: a file is not right; nothing may be drawn from it or written over it.
+    """
+    Edition.read(root)
     catalog = Catalog(
         project="Ryadom",
         version="1",

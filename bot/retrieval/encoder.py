@@ -19,6 +19,10 @@ NEEDED = ("modules.json", "config.json", "model.safetensors", "tokenizer.json")
 """Files without which a folder is no sentence-transformers model."""
 
 
+WORD_LENGTH = 3
+"""Letters from which a word says something of its language."""
+
+
 class Encoder(Protocol):
     """Anything that embeds texts; `fingerprint` tells one encoder's vectors from another's."""
 
@@ -45,6 +49,12 @@ class SentenceEncoder:
         self.name = name
         self.fingerprint = encoder_fingerprint(name)
         self._model = _load(name, local=_is_folder(name))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The whole words of WORD_LENGTH letters or more in the tokenizer's vocabulary."""
+        pieces = self._model.tokenizer.get_vocab()
+        return frozenset(p for p in pieces if len(p) >= WORD_LENGTH and p.isalpha())
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, float32, shape (len(texts), dimensions)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -17,8 +17,13 @@ from bot.transliteration import to_cyrillic, to_latin
 
 _CAPITALISED = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]+")
 _LOWER = re.compile(r"\b[a-z]+\b")
+_LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ALIKE = 0.8
 """Likeness (difflib) from which a word counts as a misspelt name."""
+
+KNOWN_VOTE, MISSPELT_VOTE, NGRAM_VOTE = 2.0, 1.0, 1.5
+"""What a word says of its language: it is known, it is one letter off, its n-grams at most."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +52,21 @@ class LanguageIdentifier:
     from the samples, so that no fitted model has to be stored.
     """
 
-    def __init__(self, english: Sequence[str], russian: Sequence[str]) -> None:
+    def __init__(
+        self, english: Sequence[str], russian: Sequence[str], vocabulary: Iterable[str] = ()
+    ) -> None:
         """Fit.
 
         Args:
             english: texts in English.
             russian: texts in Russian, in either alphabet.
+            vocabulary: common words of both languages, such as those of the encoder.
         """
+        self._vocabulary = frozenset(vocabulary)
         cyrillic = {text for text in russian if cyrillic_words(text)}
         self._typed_latin = {fold(text) for text in russian} - {fold(text) for text in cyrillic}
         self._names = _names(english)
+        self._both = self._typed_latin & {fold(text) for text in english}
         respelt = sorted({spelling for text in cyrillic for spelling in to_latin(text)})
         texts = sorted({fold(text) for text in english})
         labels = np.array([0] * len(texts) + [1] * len(respelt))
@@ -73,9 +83,11 @@ class LanguageIdentifier:
             return Written("ru", cyrillic, False, ukrainian, text)
         if not telling:
             return Written(None, 0, bool(latin_words(text)), ukrainian, text)
-        if not cyrillic and self._is_russian(" ".join(telling)):
+        if fold(text) in self._both:
+            return Written(None, 0, True, False, text)
+        if not cyrillic and self._is_russian(telling):
             return Written("ru", len(telling), True, False, to_cyrillic(text))
-        if fold(text) in self._typed_latin:
+        if fold(text) in self._typed_latin:  # a Latin name that Russian speakers type
             return Written(None, 0, True, False, text)
         return Written("en", len(telling), True, False, text)
 
@@ -84,8 +96,17 @@ class LanguageIdentifier:
             return True
         return len(word) > 5 and bool(get_close_matches(word, self._names, 1, _ALIKE))
 
-    def _is_russian(self, text: str) -> bool:
-        return bool(self._model.predict_proba(self._ngrams.transform([fold(text)]))[0, 1] > 0.5)
+    def _is_russian(self, telling: Sequence[str]) -> bool:
+        """Every word votes: by the common vocabulary, by its misspellings, by its n-grams."""
+        likelihood = self._model.predict_log_proba(self._ngrams.transform(telling))
+        ngrams = np.clip(likelihood[:, 1] - likelihood[:, 0], -NGRAM_VOTE, NGRAM_VOTE).sum()
+        words_vote = sum(self._vote(to_cyrillic(word)) - self._vote(word) for word in telling)
+        return bool(ngrams + words_vote > 0)
+
+    def _vote(self, word: str) -> float:
+        if word in self._vocabulary:
+            return KNOWN_VOTE
+        return MISSPELT_VOTE * (not self._vocabulary.isdisjoint(_misspellings(word)))
 
 
 def _names(english: Sequence[str]) -> list[str]:
@@ -96,3 +117,17 @@ def _names(english: Sequence[str]) -> list[str]:
         capitalised.update(word.lower() for word in _CAPITALISED.findall(text))
         lower.update(_LOWER.findall(text))
     return sorted(word for word, count in capitalised.items() if count >= lower[word])
+
+
+def _misspellings(word: str) -> set[str]:
+    """What a word becomes by one letter dropped, doubled, swapped or changed (Norvig 2007,
+    https://norvig.com/spell-correct.html)."""
+    if len(word) < 4:
+        return set()
+    letters = _CYRILLIC_LETTERS if cyrillic_words(word) else _LATIN_LETTERS
+    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    dropped = {head + tail[1:] for head, tail in cuts if tail}
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    changed = {head + c + tail[1:] for head, tail in cuts if tail for c in letters}
+    inserted = {head + c + tail for head, tail in cuts for c in letters}
+    return dropped | swapped | changed | inserted

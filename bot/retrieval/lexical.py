@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import snowballstemmer
@@ -26,7 +25,6 @@ _STEMMERS = {
 }
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one folded word, Russian or English by its letters."""
     language = "ru" if _CYRILLIC.search(word) else "en"
