@@ -61,7 +61,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     elif options.command == "evaluate":
         from bot.cli.evaluation import evaluate
 
-        print(asyncio.run(evaluate(agent, settings.root / "tests" / "data", settings.locales)))
+        print(asyncio.run(evaluate(agent, settings)))
     elif settings.telegram_token:
         from bot.cli.telegram import run
 

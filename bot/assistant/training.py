@@ -19,7 +19,7 @@ from bot.retrieval.corpus import phrases
 from bot.retrieval.encoder import Encoder, Vectors, load_encoder
 from bot.retrieval.identifier import LanguageIdentifier
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Phrase
-from bot.retrieval.questions import INTENT, read_questions
+from bot.retrieval.questions import INTENT, read_questions, unseen
 from bot.retrieval.ranker import FAQ, Calibration, Ranker
 from bot.settings import Settings
 
@@ -68,7 +68,8 @@ def _examples(training_data: TrainingData) -> tuple[list[Phrase], Vectors]:
 def _calibrate(
     index: Index, classifier: IntentClassifier, encoder: Encoder, settings: Settings
 ) -> Calibration:
-    questions = read_questions(settings.root / "nlu" / "calibration")
+    trained_on = [phrase.text for phrase in index.phrases]
+    questions = unseen(read_questions(settings.root / "nlu" / "calibration"), trained_on)
     identifier = LanguageIdentifier(**language_samples(settings))
     readings = [identifier.identify(question.text).reading for question in questions]
     return calibrate(index, classifier, questions, readings, encoder.embed(readings))

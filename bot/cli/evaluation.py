@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from bot.assistant.importer import LibraryImporter
 from bot.assistant.nlg import ALL_SOURCES
 from bot.assistant.turn import answer_language
 from bot.languages import Languages
-from bot.retrieval.questions import INTENT, Labelled, read_questions
+from bot.retrieval.questions import INTENT, Labelled, read_questions, unseen
 from bot.retrieval.ranker import FAQ, OFFERED, SHORT
+from bot.settings import Settings
 from bot.text import words
 
 DANGER = {INTENT + "at_risk", INTENT + "self_harm"}
@@ -58,26 +59,43 @@ class Result:
         )
 
 
-async def evaluate(agent: Agent, folder: Path, locales: Path) -> str:
-    """A table of figures per language for the questions of a folder.
+async def evaluate(agent: Agent, settings: Settings) -> str:
+    """A table of figures per language for the questions of tests/data.
 
-    Args:
-        agent: who decides.
-        folder: holds questions.<language>.tsv.
-        locales: holds the languages to answer in.
+    Only questions that appear nowhere in the training data count; the last table takes in
+    the others too, as the people who wrote the questions left them.
     """
-    results = await results_of(agent, folder, Languages.read(locales))
+    everything = read_questions(settings.root / "tests" / "data")
+    fresh = unseen(everything, training_texts(settings))
+    languages = Languages.read(settings.locales)
+    parts = []
+    for title, questions in (("unseen", fresh), ("all", everything)):
+        results = await results_of(agent, questions, languages)
+        parts.append(table(results, f"{title}: {len(questions)} questions"))
+    return "\n\n".join(parts)
+
+
+def table(results: Sequence[Result], title: str) -> str:
+    """The figures of some results, a row each, a column a language."""
     codes = sorted({result.question.language for result in results})
     rows = [(name, [row(_of(results, code)) for code in codes]) for name, row in ROWS.items()]
-    width = max(len(name) for name in ROWS)
-    lines = [f"{'':<{width}}  " + "  ".join(f"{code:>16}" for code in codes)]
+    width = max(len(name) for name in (title, *ROWS))
+    lines = [f"{title:<{width}}  " + "  ".join(f"{code:>16}" for code in codes)]
     lines += [f"{name:<{width}}  " + "  ".join(f"{v:>16}" for v in row) for name, row in rows]
     return "\n".join(lines)
 
 
-async def results_of(agent: Agent, folder: Path, languages: Languages) -> list[Result]:
+def training_texts(settings: Settings) -> list[str]:
+    """Every text that the trained model has seen with its label."""
+    importer = LibraryImporter(str(settings.root / "config.yml"))
+    return [example.get("text") for example in importer.get_nlu_data().intent_examples]
+
+
+async def results_of(
+    agent: Agent, questions: Sequence[Labelled], languages: Languages
+) -> list[Result]:
     """The results themselves, for a closer look."""
-    return [await _result(agent, question, languages) for question in read_questions(folder)]
+    return [await _result(agent, question, languages) for question in questions]
 
 
 async def _result(agent: Agent, question: Labelled, languages: Languages) -> Result:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.text import fold
+from bot.transliteration import to_cyrillic
 
 INTENT = "intent:"
 
@@ -48,3 +52,13 @@ def read_questions(folder: Path) -> list[Labelled]:
                     Labelled(row["text"], language, tuple(row["expected"].split("|")), tags)
                 )
     return found
+
+
+def unseen(questions: Sequence[Labelled], trained_on: Iterable[str]) -> list[Labelled]:
+    """The questions that appear nowhere in the training data, in either alphabet.
+
+    People who write ways of asking hit upon the same short phrases as those who write
+    questions to measure with; such a question would measure nothing.
+    """
+    known = {fold(text) for text in trained_on}
+    return [q for q in questions if known.isdisjoint({fold(q.text), to_cyrillic(q.text)})]
