@@ -134,7 +134,7 @@ def _best_thresholds(
 ) -> Thresholds:
     """The thresholds of one language that gain the most."""
     cases = [(s.question, *_candidates(s, targets, weights[_is_short(s.reading)])) for s in scored]
-    passage = _quiet_passage(scored, weights[False])
+    passage = _quiet_passage(scored, weights)
 
     def worth(limits: Thresholds) -> float:
         return sum(_gain(q, decide(i, e, (), limits)) for q, i, e in cases)
@@ -183,10 +183,10 @@ def _gain(question: Labelled, ranking: Ranking) -> float:
     return RIGHT_INTENT if INTENT + "out_of_scope" in expected else REFUSED
 
 
-def _quiet_passage(scored: Sequence[Scored], weights: Weights) -> float:
+def _quiet_passage(scored: Sequence[Scored], weights: dict[bool, Weights]) -> float:
     """A passage score that hardly any message out of scope reaches."""
     aside = [
-        float(weights.fuse(s.passage).max(initial=0.0))
+        float(weights[_is_short(s.reading)].fuse(s.passage).max(initial=0.0))
         for s in scored
         if INTENT + "out_of_scope" in s.question.expected
     ]
