@@ -11,9 +11,17 @@ from bot.retrieval import calibration
 from bot.retrieval.calibration import calibrate
 from bot.retrieval.classifier import IntentClassifier
 from bot.retrieval.corpus import phrases
-from bot.retrieval.index import QUESTION, Index, Phrase
+from bot.retrieval.index import QUESTION, Index, Phrase, Scores
 from bot.retrieval.questions import Labelled, read_questions
-from bot.retrieval.ranker import SAFETY, Calibration, Candidate, Outcome, Ranker, Ranking
+from bot.retrieval.ranker import (
+    SAFETY,
+    Calibration,
+    Candidate,
+    Outcome,
+    Ranker,
+    Ranking,
+    Weights,
+)
 from tests.support.encoders import FakeEncoder
 from tests.support.small import ROOT, edition
 
@@ -72,6 +80,16 @@ def test_no_passage_rises_above_what_is_out_of_scope(question: Labelled) -> None
     limits = ranker().calibration.for_language(question.language)
     best = rank(question.text, question.language).passages[0].score
     assert 0 < best == pytest.approx(limits.passage, abs=1e-6)
+
+
+@pytest.mark.parametrize(("reading", "score"), [("a short one", 0.9), ("one of four words", 0.2)])
+def test_passages_are_weighed_as_the_message_will_be(reading: str, score: float) -> None:
+    one, none = np.ones(1, dtype=np.float32), np.zeros(1, dtype=np.float32)
+    aside = Labelled(reading, "en", ("intent:out_of_scope",), ())
+    passage = Scores(0.9 * one, 0.2 * one, none)
+    scored = calibration.Scored(aside, reading, Scores(none, none, none), none, passage)
+    weights = {True: Weights(1, 0, 0, 0), False: Weights(0, 1, 0, 0)}
+    assert calibration._quiet_passage([scored], weights) == pytest.approx(score)
 
 
 def test_the_same_questions_give_the_same_calibration() -> None:

@@ -61,15 +61,15 @@ def test_it_generalises(classifier: IntentClassifier, text: str, label: str) -> 
 
 
 def test_a_rare_intent_weighs_as_much_as_a_frequent_one() -> None:
-    texts = ["mayday", "mayday now", *(f"lamp number {n}" for n in range(60))]
-    labels = ["at_risk"] * 2 + ["faq"] * 60
+    texts = ["help me", "help us", "hello", *(f"help with lamp {n}" for n in range(60))]
+    labels = ["at_risk", "at_risk", "greet"] + ["faq"] * 60
     classifier = IntentClassifier.fit(texts, ENCODER.embed(texts), labels)
-    assert likeliest(classifier, "mayday mayday") == "at_risk"
+    assert likeliest(classifier, "help me lamp") == "at_risk"
 
 
 def test_very_large_scores_stay_finite() -> None:
     vectors = np.ones((1, 1), dtype=np.float32)
-    weights = np.array([[0.0, 500.0], [0.0, 0.0]], dtype=np.float32)
+    weights = np.array([[0.0, 5000.0], [0.0, 0.0]], dtype=np.float32)
     classifier = IntentClassifier(["a", "b"], {"x": 0}, weights, np.zeros(2, dtype=np.float32))
     assert classifier.probabilities([""], vectors).tolist() == [[1.0, 0.0]]
 

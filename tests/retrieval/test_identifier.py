@@ -100,6 +100,19 @@ def test_a_name_in_other_letters_does_not_change_the_language(
     assert identifier.identify(text).language == language
 
 
+@pytest.mark.parametrize(("word", "typed"), [("kontakt", "kontakt"), ("moment", "momxnt")])
+def test_common_words_outvote_ngrams_even_misspelt(word: str, typed: str) -> None:
+    by_ngrams = LanguageIdentifier(ENGLISH, RUSSIAN).identify(typed)
+    by_words = LanguageIdentifier(ENGLISH, RUSSIAN, [word]).identify(typed)
+    assert (by_ngrams.language, by_words.language) == ("ru", "en")
+
+
+@pytest.mark.parametrize("typed", ["kto", "KTO!"])
+def test_what_is_typed_in_both_languages_does_not_tell(typed: str) -> None:
+    written = LanguageIdentifier([*ENGLISH, "kto"], [*RUSSIAN, "kto"]).identify(typed)
+    assert (written.language, written.words) == (None, 0)
+
+
 def test_what_is_read_is_cleaned(identifier: LanguageIdentifier) -> None:
     assert identifier.identify(" what\u200b \n happened\x00 ").reading == "what happened"
 
