@@ -134,3 +134,8 @@ def test_faults_between_items_are_named_too(tmp_path):
         tmp_path, {"responses/faq/rain.yml": RAIN.replace("[umbrellas]", "[umbrela]")}
     )
     assert sentence.startswith("responses/faq/rain.yml:1: rain-2001: related entry 'umbrela'")
+
+
+def test_a_file_that_cannot_be_read_does_not_make_every_reference_to_it_a_fault(tmp_path):
+    (sentence,) = problems(tmp_path, {"responses/figures.yml": "- 'open\n"})
+    assert sentence.startswith("responses/figures.yml:")
