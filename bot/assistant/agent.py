@@ -13,7 +13,7 @@ from rasa.core.utils import AvailableEndpoints
 
 from bot.assistant.nlg import LibraryGenerator
 from bot.assistant.tracker_store import EphemeralTrackerStore
-from bot.errors import ModelError
+from bot.errors import ModelError, RyadomError
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -36,10 +36,19 @@ def load_agent(settings: Settings) -> Agent:
     store = TrackerStore.create(endpoints.tracker_store)
     if not isinstance(store, EphemeralTrackerStore):
         raise ModelError("endpoints.yml: tracker_store.type names no store of this project.")
-    generator = NaturalLanguageGenerator.create(endpoints.nlg, None)
+    generator = _generator(endpoints)
     if not isinstance(generator, LibraryGenerator):
         raise ModelError("endpoints.yml: nlg.type names no reply generator of this project.")
     return Agent.load(str(model), generator=generator, tracker_store=store)
+
+
+def _generator(endpoints: AvailableEndpoints) -> NaturalLanguageGenerator | None:
+    try:
+        return NaturalLanguageGenerator.create(endpoints.nlg, None)
+    except RyadomError:
+        raise
+    except Exception as error:  # Rasa raises just this where there is no such class
+        raise ModelError(f"endpoints.yml: nlg.type cannot be used: {error}") from error
 
 
 def newest_model(models: Path) -> Path | None:
