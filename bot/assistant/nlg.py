@@ -108,7 +108,7 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
 def _answer(turn: Turn, replies: Replies) -> Reply | None:
     entries = [entry for entry in turn.entries if replies.knows(entry)]
     if turn.outcome == "answer" and entries:
-        return replies.answer(entries[0])
+        return replies.sibling(entries[0], turn.year) or replies.answer(entries[0])
     if turn.outcome == "choice" and entries:
         return replies.choice(entries)
     if turn.outcome == "passage":

@@ -48,7 +48,7 @@ class Written:
 class LanguageIdentifier:
     """Naive Bayes over character n-grams of the assistant's own texts, beside plain rules.
 
-    A person's or an organisation's name says nothing of the language. Fitted in half a second
+    A single Latin letter, a person's or an organisation's name say nothing of it. Fitted in half a second
     from the samples, so that no fitted model has to be stored.
     """
 
@@ -78,7 +78,8 @@ class LanguageIdentifier:
         """What a message is written in; the text may hold anything."""
         text = clean(untrusted_text)
         cyrillic, ukrainian = cyrillic_words(text), is_ukrainian(text)
-        telling = [word for word in words(text) if latin_words(word) and not self._is_name(word)]
+        latin = [word for word in words(text) if len(word) > 1 and latin_words(word)]
+        telling = [word for word in latin if not self._is_name(word)]
         if cyrillic and (cyrillic > len(telling) or len(telling) < 2):
             return Written("ru", cyrillic, False, ukrainian, text)
         if not telling:
