@@ -48,8 +48,8 @@ class Written:
 class LanguageIdentifier:
     """Naive Bayes over character n-grams of the assistant's own texts, beside plain rules.
 
-    A single Latin letter, a person's or an organisation's name say nothing of it. Fitted in half a second
-    from the samples, so that no fitted model has to be stored.
+    A single Latin letter, a person's or an organisation's name says nothing of it. Fitted in
+    half a second from the samples, so that no fitted model has to be stored.
     """
 
     def __init__(

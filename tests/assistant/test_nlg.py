@@ -60,6 +60,22 @@ async def test_an_answer_by_what_was_found(
     assert (await said(generator, "utter_answer", tracker(knowledge=found)))["text"] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("how many lamps were there in 2019?", "lamps-2019"),
+        ("how many lamps in 2017", "lamps-2017"),
+        ("how many lamps in 2018", "lamps-2017"),
+        ("how many lamps", "lamps-2017"),
+    ],
+)
+async def test_the_year_that_is_asked_for(
+    generator: LibraryGenerator, text: str, entry: str
+) -> None:
+    found = tracker(text, knowledge=knowledge("answer", "lamps-2017", "lamps-2019"))
+    assert (await said(generator, "utter_answer", found))["text"] == ENGLISH.answer(entry).text
+
+
 async def test_in_the_readers_language(generator: LibraryGenerator) -> None:
     found = tracker(knowledge=knowledge("answer", "storm"), written=written("ru"))
     response = await said(generator, "utter_answer", found)

@@ -78,7 +78,8 @@ def test_ukrainian_is_answered_in_russian_and_marked(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "2019", "?!", "😀", "\u200b", "Kadyrov", "Human Rights Watch", "kadirov"]
+    "text",
+    ["", "   ", "2019", "?!", "😀", "\u200b", "Kadyrov", "Human Rights Watch", "kadirov", "b"],
 )
 def test_names_numbers_and_signs_do_not_tell(identifier: LanguageIdentifier, text: str) -> None:
     written = identifier.identify(text)
@@ -92,6 +93,8 @@ def test_names_numbers_and_signs_do_not_tell(identifier: LanguageIdentifier, tex
         ("Human Rights Watch отчёт", "ru"),
         ("who is Кадыров", "en"),
         ("бот who are you", "en"),
+        ("<b>горячая линия</b>", "ru"),
+        ("<b>hotline</b>", "en"),
     ],
 )
 def test_a_name_in_other_letters_does_not_change_the_language(
