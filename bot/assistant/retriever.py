@@ -18,10 +18,10 @@ from bot.assistant.featurizer import vector_of
 from bot.assistant.patterns import Patterns
 from bot.assistant.training import Trained, train_ranker
 from bot.assistant.turn import KNOWLEDGE, WRITTEN, is_payload
-from bot.retrieval.classifier import IntentClassifier
+from bot.retrieval.classifier import Classifiers
 from bot.retrieval.corpus import fingerprint
 from bot.retrieval.encoder import load_encoder
-from bot.retrieval.index import Index
+from bot.retrieval.index import QUESTION, Index
 from bot.retrieval.questions import INTENT
 from bot.retrieval.ranker import (
     FAQ,
@@ -77,10 +77,10 @@ class KnowledgeRetriever(GraphComponent):  # type: ignore[misc]
         encoder = load_encoder(Settings.from_environment().encoder)
         with model_storage.read_from(resource) as folder:
             index = Index.load(folder, encoder.fingerprint)
-            classifier = IntentClassifier.load(folder)
+            classifiers = Classifiers.load(folder, index.examples(QUESTION)[1])
             content = json.loads((folder / "decisions.json").read_text("utf-8"))
         calibration = Calibration.from_dict(content["calibration"])
-        trained = Trained(Ranker(index, classifier, calibration), Patterns(content["patterns"]))
+        trained = Trained(Ranker(index, classifiers, calibration), Patterns(content["patterns"]))
         return cls(model_storage, resource, trained)
 
     @classmethod
@@ -93,7 +93,7 @@ class KnowledgeRetriever(GraphComponent):  # type: ignore[misc]
         trained = train_ranker(training_data, Settings.from_environment())
         with self._storage.write_to(self._resource) as folder:
             trained.ranker.index.save(folder)
-            trained.ranker.classifier.save(folder)
+            trained.ranker.classifiers.save(folder)
             content = {
                 "calibration": trained.ranker.calibration.as_dict(),
                 "patterns": trained.patterns.as_dict(),

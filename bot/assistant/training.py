@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.shared.nlu.constants import INTENT as RASA_INTENT
 from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -12,16 +13,20 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.detector import language_samples
 from bot.assistant.featurizer import vector_of
 from bot.assistant.patterns import Patterns
+from bot.assistant.turn import WRITTEN
 from bot.library.live import Edition
 from bot.retrieval.calibration import calibrate
-from bot.retrieval.classifier import IntentClassifier
+from bot.retrieval.classifier import Classifiers
 from bot.retrieval.corpus import phrases
 from bot.retrieval.encoder import Encoder, Vectors, load_encoder
 from bot.retrieval.identifier import LanguageIdentifier
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Phrase
-from bot.retrieval.questions import INTENT, read_questions, unseen
-from bot.retrieval.ranker import FAQ, Calibration, Ranker
+from bot.retrieval.questions import INTENT, Labelled, read_questions, unseen
+from bot.retrieval.ranker import FAQ, Ranker
 from bot.settings import Settings
+
+PUT_ASIDE = 5
+"""Every which example calibrates instead of training."""
 
 
 @dataclass(frozen=True)
@@ -33,22 +38,38 @@ class Trained:
 
 
 def train_ranker(training_data: TrainingData, settings: Settings) -> Trained:
-    """Index all examples and passages, fit the classifier, calibrate on development questions."""
+    """Index all examples and passages, fit the classifiers, calibrate.
+
+    Calibration needs questions that training has not seen: the development questions, and
+    every fifth example, put to an index and to classifiers made of the other four fifths.
+    """
     encoder = load_encoder(settings.encoder)
-    questions, vectors = _examples(training_data)
+    examples, vectors = _examples(training_data)
     passages = [p for p in phrases(Edition.read(settings.root)) if p.kind == PASSAGE]
-    index = Index(
-        [*questions, *passages],
-        np.vstack([vectors, encoder.embed([passage.text for passage in passages])]),
-        encoder.fingerprint,
+    passage_vectors = encoder.embed([passage.text for passage in passages])
+
+    def build(kept: NDArray[np.bool_]) -> tuple[Index, Classifiers]:
+        some = [example for example, keep in zip(examples, kept, strict=True) if keep]
+        together = np.vstack([vectors[kept], passage_vectors])
+        index = Index([*some, *passages], together, encoder.fingerprint)
+        texts, known, target_of = index.examples(QUESTION)
+        return index, Classifiers.fit(texts, known, [_label(p) for p in some], target_of)
+
+    put_aside = np.arange(len(examples)) % PUT_ASIDE == 0
+    partial, partial_classifiers = build(~put_aside)
+    known = set(partial.targets(QUESTION))
+    aside = [n for n in np.flatnonzero(put_aside) if examples[n].target in known]
+    questions, readings, dense = _development(partial, encoder, settings)
+    calibration = calibrate(
+        partial,
+        partial_classifiers,
+        [*questions, *(_labelled(examples[n]) for n in aside)],
+        [*readings, *(examples[n].text for n in aside)],
+        np.vstack([dense, vectors[aside]]),
     )
-    labels = [
-        p.target.removeprefix(INTENT) if p.target.startswith(INTENT) else FAQ for p in questions
-    ]
-    classifier = IntentClassifier.fit([p.text for p in questions], vectors, labels)
-    calibration = _calibrate(index, classifier, encoder, settings)
+    index, classifiers = build(np.ones(len(examples), dtype=bool))
     patterns = Patterns.of(training_data.regex_features)
-    return Trained(Ranker(index, classifier, calibration), patterns)
+    return Trained(Ranker(index, classifiers, calibration), patterns)
 
 
 def _examples(training_data: TrainingData) -> tuple[list[Phrase], Vectors]:
@@ -60,16 +81,27 @@ def _examples(training_data: TrainingData) -> tuple[list[Phrase], Vectors]:
             continue
         key = message.get(INTENT_RESPONSE_KEY)
         target = key.partition("/")[2] if key else INTENT + message.get(RASA_INTENT)
-        phrase = Phrase(message.get(TEXT), QUESTION, target, "")
+        language = (message.get(WRITTEN) or {}).get("language") or ""
+        phrase = Phrase(message.get(TEXT), QUESTION, target, language)
         found[phrase.text, target] = (phrase, vector)
     return [phrase for phrase, _ in found.values()], np.stack([v for _, v in found.values()])
 
 
-def _calibrate(
-    index: Index, classifier: IntentClassifier, encoder: Encoder, settings: Settings
-) -> Calibration:
+def _label(phrase: Phrase) -> str:
+    is_intent = phrase.target.startswith(INTENT)
+    return phrase.target.removeprefix(INTENT) if is_intent else FAQ
+
+
+def _labelled(phrase: Phrase) -> Labelled:
+    return Labelled(phrase.text, phrase.language or "en", (phrase.target,), ())
+
+
+def _development(
+    index: Index, encoder: Encoder, settings: Settings
+) -> tuple[list[Labelled], list[str], Vectors]:
+    """The development questions not seen in training, how they are read, and their vectors."""
+    identifier = LanguageIdentifier(**language_samples(settings))
     trained_on = [phrase.text for phrase in index.phrases]
     questions = unseen(read_questions(settings.root / "nlu" / "calibration"), trained_on)
-    identifier = LanguageIdentifier(**language_samples(settings))
     readings = [identifier.identify(question.text).reading for question in questions]
-    return calibrate(index, classifier, questions, readings, encoder.embed(readings))
+    return questions, readings, encoder.embed(readings)

@@ -13,7 +13,7 @@ from itertools import product
 
 import numpy as np
 
-from bot.retrieval.classifier import IntentClassifier
+from bot.retrieval.classifier import Classifiers
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT, Labelled
@@ -28,7 +28,7 @@ from bot.retrieval.ranker import (
     Thresholds,
     Weights,
     decide,
-    prior_columns,
+    intent_columns,
 )
 from bot.text import words
 
@@ -52,13 +52,14 @@ class Scored:
     question: Labelled
     reading: str
     scores: Scores
-    prior: Vectors
+    target: Vectors
+    intent: Vectors
     passage: Scores
 
 
 def calibrate(
     index: Index,
-    classifier: IntentClassifier,
+    classifiers: Classifiers,
     questions: Sequence[Labelled],
     readings: Sequence[str],
     vectors: Vectors,
@@ -67,19 +68,20 @@ def calibrate(
 
     Args:
         index: what is searched.
-        classifier: the intent classifier.
+        classifiers: fitted on the index's questions.
         questions: labelled development questions, never those of the tests.
         readings: each question in the alphabet of its language.
         vectors: their unit vectors, shape (len(questions), dimensions).
     """
-    columns = prior_columns(index.targets(QUESTION), classifier.labels)
-    prior = classifier.probabilities(list(readings), vectors)[:, columns]
+    columns = intent_columns(index.targets(QUESTION), classifiers.intents.labels)
+    intents, judged = classifiers.judge(list(readings), vectors)
     scored = [
         Scored(
             question,
             reading,
             index.search(QUESTION, reading, vector),
-            prior[number],
+            judged[number],
+            intents[number, columns],
             index.search(PASSAGE, reading, vector),
         )
         for number, (question, reading, vector) in enumerate(
@@ -106,12 +108,13 @@ def _is_short(reading: str) -> bool:
 def _best_weights(scored: Sequence[Scored], targets: tuple[str, ...]) -> Weights:
     """The shares that put the most right targets first; of equals the most even ones."""
     stacked = Scores(*(np.stack([getattr(s.scores, name) for s in scored]) for name in _NAMES))
-    prior = np.stack([s.prior for s in scored])
+    target = np.stack([s.target for s in scored])
+    intent = np.stack([s.intent for s in scored])
     right = np.array([[target in s.question.expected for target in targets] for s in scored])
     rows = np.arange(len(scored))
 
     def worth(weights: Weights) -> tuple[float, float]:
-        total = weights.fuse(stacked) + weights.classifier * prior
+        total = weights.total(stacked, target, intent)
         first = right[rows, total.argmax(axis=1)].mean()
         evenness = -float(np.var([weights.dense, weights.stems, weights.ngrams]))
         return round(float(first), 4), evenness
@@ -123,10 +126,11 @@ _NAMES = ("dense", "stems", "ngrams")
 
 
 def _all_weights() -> Iterator[Weights]:
-    for dense, stems, classifier in product(range(1, 9), range(1, 6), (2, 3, 4, 5, 6)):
+    for dense, stems in product(range(1, 9), range(1, 6)):
         if dense + stems < 10:
-            ngrams = 10 - dense - stems
-            yield Weights(dense / 10, stems / 10, ngrams / 10, classifier / 10)
+            shares = dense / 10, stems / 10, (10 - dense - stems) / 10
+            for targets, intents in product((0.3, 0.5, 1.0), (0.1, 0.2, 0.4)):
+                yield Weights(*shares, targets, intents)
 
 
 def _best_thresholds(
@@ -159,7 +163,7 @@ _GRID = {
 def _candidates(
     scored: Scored, targets: tuple[str, ...], weights: Weights
 ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-    total = weights.fuse(scored.scores) + weights.classifier * scored.prior
+    total = weights.total(scored.scores, scored.target, scored.intent)
     best = [Candidate(targets[n], float(total[n])) for n in np.argsort(-total, kind="stable")]
     intents = tuple(c for c in best if c.target.startswith(INTENT))
     return intents, tuple(c for c in best if not c.target.startswith(INTENT))[: OFFERED + 2]

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.errors import ModelError
 from bot.retrieval.encoder import Vectors
@@ -73,6 +74,11 @@ class Index:
         """The targets of a kind, in the order of their scores."""
         return self._parts[kind].targets
 
+    def examples(self, kind: str) -> tuple[list[str], Vectors, NDArray[np.intp]]:
+        """The texts of a kind, their vectors, and for each the number of its target."""
+        part = self._parts[kind]
+        return [p.text for p in self.phrases if p.kind == kind], part.vectors, part.target_of
+
     def search(self, kind: str, query: str, vector: Vectors) -> Scores:
         """The scores of every target of a kind.
 
@@ -111,19 +117,19 @@ class _Part:
 
     def __init__(self, rows: list[int], index: Index) -> None:
         phrases = [index.phrases[row] for row in rows]
-        self._vectors = index.vectors[rows]
+        self.vectors = index.vectors[rows]
         self._lexical = LexicalIndex([p.text for p in phrases]) if phrases else None
         self.targets = tuple(dict.fromkeys(p.target for p in phrases))
         number = {target: n for n, target in enumerate(self.targets)}
-        self._target_of = np.array([number[p.target] for p in phrases], dtype=np.intp)
+        self.target_of = np.array([number[p.target] for p in phrases], dtype=np.intp)
 
     def search(self, query: str, vector: Vectors) -> Scores:
         if self._lexical is None:
             return Scores(*[np.zeros(0, dtype=np.float32)] * 3)
         stems, ngrams = self._lexical.score(query)
-        return Scores(self._best(self._vectors @ vector), self._best(stems), self._best(ngrams))
+        return Scores(self._best(self.vectors @ vector), self._best(stems), self._best(ngrams))
 
     def _best(self, scores: Vectors) -> Vectors:
         best = np.zeros(len(self.targets), dtype=np.float32)
-        np.maximum.at(best, self._target_of, scores)
+        np.maximum.at(best, self.target_of, scores)
         return best

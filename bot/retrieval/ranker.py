@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.classifier import IntentClassifier
+from bot.retrieval.classifier import Classifiers
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT
@@ -40,13 +40,14 @@ class Outcome(str, Enum):
 
 @dataclass(frozen=True)
 class Weights:
-    """Shares of the dense and the two lexical scores, adding up to one, and what the
-    classifier's probability adds on top."""
+    """Shares of the dense and the two lexical scores, adding up to one, and what the two
+    classifiers add on top."""
 
     dense: float
     stems: float
     ngrams: float
-    classifier: float
+    targets: float
+    intents: float
 
     def fuse(self, scores: Scores) -> Vectors:
         """One score for each target."""
@@ -56,6 +57,11 @@ class Weights:
             self.ngrams * scores.ngrams,
         )
         return np.asarray(sum(parts), dtype=np.float32)
+
+    def total(self, scores: Scores, target: Vectors, intent: Vectors) -> Vectors:
+        """One score for each target with what the classifiers say of it."""
+        added = self.targets * target + self.intents * intent
+        return np.asarray(self.fuse(scores) + added, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -133,14 +139,12 @@ UNDECIDED = Ranking(Outcome.NOTHING, (), (), ())
 class Ranker:
     """Scores all targets for a message and decides by the calibration."""
 
-    def __init__(
-        self, index: Index, classifier: IntentClassifier, calibration: Calibration
-    ) -> None:
-        """Take the index, the classifier and what was calibrated for them."""
+    def __init__(self, index: Index, classifiers: Classifiers, calibration: Calibration) -> None:
+        """Take the index, the classifiers and what was calibrated for them."""
         self.index = index
-        self.classifier = classifier
+        self.classifiers = classifiers
         self.calibration = calibration
-        self._prior_of = prior_columns(index.targets(QUESTION), classifier.labels)
+        self._column_of = intent_columns(index.targets(QUESTION), classifiers.intents.labels)
 
     def rank(self, query: str, vector: Vectors, language: str | None) -> Ranking:
         """Rank everything for a message. Emoji and punctuation alone decide nothing.
@@ -153,9 +157,11 @@ class Ranker:
         if not words(query):
             return UNDECIDED
         weights = self.calibration.weights(query)
-        prior = self.classifier.probabilities([query], vector[np.newaxis])[0][self._prior_of]
-        fused = weights.fuse(self.index.search(QUESTION, query, vector))
-        best = _best(self.index.targets(QUESTION), fused + weights.classifier * prior)
+        intent, target = self.classifiers.judge([query], vector[np.newaxis])
+        total = weights.total(
+            self.index.search(QUESTION, query, vector), target[0], intent[0][self._column_of]
+        )
+        best = _best(self.index.targets(QUESTION), total)
         found = weights.fuse(self.index.search(PASSAGE, query, vector))
         passages = _best(self.index.targets(PASSAGE), found)[:OFFERED]
         intents = tuple(c for c in best if c.target.startswith(INTENT))
@@ -163,8 +169,8 @@ class Ranker:
         return decide(intents, entries, passages, self.calibration.for_language(language))
 
 
-def prior_columns(targets: tuple[str, ...], labels: tuple[str, ...]) -> NDArray[np.intp]:
-    """For each target the classifier's column that speaks for it."""
+def intent_columns(targets: tuple[str, ...], labels: tuple[str, ...]) -> NDArray[np.intp]:
+    """For each target the column of the intent classifier that speaks for it."""
     column = {label: number for number, label in enumerate(labels)}
     names = (t.removeprefix(INTENT) if t.startswith(INTENT) else FAQ for t in targets)
     return np.array([column[name] for name in names], dtype=np.intp)
