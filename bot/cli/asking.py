@@ -35,9 +35,9 @@ def explanation(parsed: dict[str, Any]) -> str:
     ]
     if knowledge.get("pattern"):
         lines.append(f"pattern   {knowledge['pattern']}")
-    for kind in ("intents", "entries", "passages"):
+    for kind, name in (("intents", "intent"), ("entries", "entry"), ("passages", "passage")):
         for candidate in knowledge.get(kind, ()):
-            lines.append(f"{kind[:-1]:<9} {candidate['score']:.3f}  {candidate['target']}")
+            lines.append(f"{name:<9} {candidate['score']:.3f}  {candidate['target']}")
     return "\n".join(lines)
 
 

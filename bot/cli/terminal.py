@@ -44,7 +44,7 @@ class Conversation:
         return [self._show(reply) for reply in channel.messages]
 
     def _payload(self, line: str) -> str:
-        if line.isdigit() and 0 < int(line) <= len(self._payloads):
+        if line.isdecimal() and 0 < int(line) <= len(self._payloads):
             return self._payloads[int(line) - 1]
         if line.startswith("/"):
             return PAYLOADS.get(line[1:], line.lstrip("/"))

@@ -79,7 +79,9 @@ class Renderer:
 
     def document(self, source: Source) -> str:
         """One document at length."""
-        parts = [f"{self.link(source)}: «{self.plain(source.title)}»"]
+        # Translators: the title of a document, in quotation marks.
+        title = self.plain(N_("“{title}”")).format(title=self.plain(source.title))
+        parts = [f"{self.link(source)}: {title}"]
         if source.author:
             # Translators: the author of a document.
             parts.append(self.plain(N_("Author: {name}.")).format(name=escape(source.author)))
