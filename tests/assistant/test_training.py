@@ -23,7 +23,7 @@ def test_every_entry_and_intent_is_a_target(trained: Trained) -> None:
     targets = set(trained.ranker.index.targets(QUESTION))
     intents = {"intent:greet", "intent:at_risk", "intent:exposure"}
     assert targets == set(edition().library.entries) | intents
-    assert set(trained.ranker.classifier.labels) == {"faq", "greet", "at_risk", "exposure"}
+    assert set(trained.ranker.classifiers.intents.labels) == {"faq", "greet", "at_risk", "exposure"}
 
 
 def test_paragraphs_that_may_be_shown_are_passages(trained: Trained) -> None:

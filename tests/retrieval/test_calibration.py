@@ -9,7 +9,6 @@ import pytest
 
 from bot.retrieval import calibration
 from bot.retrieval.calibration import calibrate
-from bot.retrieval.classifier import IntentClassifier
 from bot.retrieval.corpus import phrases
 from bot.retrieval.index import QUESTION, Index, Phrase, Scores
 from bot.retrieval.questions import Labelled, read_questions
@@ -22,6 +21,7 @@ from bot.retrieval.ranker import (
     Ranking,
     Weights,
 )
+from tests.support.classifiers import fitted
 from tests.support.encoders import FakeEncoder
 from tests.support.small import ROOT, edition
 
@@ -40,13 +40,10 @@ def ranker(questions: tuple[Labelled, ...] = tuple(QUESTIONS)) -> Ranker:
     found = [*phrases(edition())]
     found += [Phrase(t, QUESTION, target, "") for target, ts in INTENTS.items() for t in ts]
     index = Index.build(found, ENCODER.embed, ENCODER.fingerprint)
-    asked = [phrase for phrase in found if phrase.kind == QUESTION]
-    texts = [phrase.text for phrase in asked]
-    labels = [p.target.partition(":")[2] or "faq" for p in asked]
-    classifier = IntentClassifier.fit(texts, ENCODER.embed(texts), labels)
+    classifiers = fitted(index)
     readings = [question.text for question in questions]
-    found_best = calibrate(index, classifier, questions, readings, ENCODER.embed(readings))
-    return Ranker(index, classifier, found_best)
+    found_best = calibrate(index, classifiers, questions, readings, ENCODER.embed(readings))
+    return Ranker(index, classifiers, found_best)
 
 
 def rank(text: str, language: str) -> Ranking:
@@ -57,7 +54,7 @@ def test_weights_are_shares_and_every_language_has_thresholds() -> None:
     found = ranker().calibration
     for weights in (found.short, found.longer):
         assert weights.dense + weights.stems + weights.ngrams == pytest.approx(1.0)
-        assert min(weights.dense, weights.stems, weights.ngrams) > 0
+        assert min(vars(weights).values()) > 0
     assert set(found.thresholds) == {"en", "ru"}
 
 
@@ -87,8 +84,8 @@ def test_passages_are_weighed_as_the_message_will_be(reading: str, score: float)
     one, none = np.ones(1, dtype=np.float32), np.zeros(1, dtype=np.float32)
     aside = Labelled(reading, "en", ("intent:out_of_scope",), ())
     passage = Scores(0.9 * one, 0.2 * one, none)
-    scored = calibration.Scored(aside, reading, Scores(none, none, none), none, passage)
-    weights = {True: Weights(1, 0, 0, 0), False: Weights(0, 1, 0, 0)}
+    scored = calibration.Scored(aside, reading, Scores(none, none, none), none, none, passage)
+    weights = {True: Weights(1, 0, 0, 1, 1), False: Weights(0, 1, 0, 1, 1)}
     assert calibration._quiet_passage([scored], weights) == pytest.approx(score)
 
 

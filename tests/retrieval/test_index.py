@@ -46,6 +46,13 @@ def test_a_target_scores_as_its_best_phrase(index: Index, phrase: Phrase) -> Non
         assert values.argmax() == position
 
 
+def test_examples_are_those_of_one_kind_with_their_targets(index: Index) -> None:
+    texts, vectors, target_of = index.examples(QUESTION)
+    assert texts == ["how many lamps", "the storm", "сколько ламп", "hello"]
+    assert np.array_equal(vectors, ENCODER.embed(texts))
+    assert target_of.tolist() == [0, 1, 0, 2]
+
+
 def test_scores_are_never_below_0(index: Index) -> None:
     opposite = -vector("how many lamps")
     assert index.search(QUESTION, "how many lamps", opposite).dense.min() >= 0

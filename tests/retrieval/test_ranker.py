@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.retrieval.classifier import IntentClassifier
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Phrase, Scores
 from bot.retrieval.ranker import (
     SAFETY,
@@ -19,15 +18,16 @@ from bot.retrieval.ranker import (
     Thresholds,
     Weights,
     decide,
-    prior_columns,
+    intent_columns,
 )
+from tests.support.classifiers import fitted
 from tests.support.encoders import FakeEncoder
 
 LIMITS = Thresholds(answer=0.6, lead=0.1, choice=0.4, intent=0.2, safety=0.0, passage=0.5)
-WEIGHTS = Weights(dense=0.2, stems=0.4, ngrams=0.4, classifier=0.2)
+WEIGHTS = Weights(dense=0.2, stems=0.4, ngrams=0.4, targets=0.1, intents=0.2)
 CALIBRATION = Calibration(
     WEIGHTS,
-    Weights(0.6, 0.2, 0.2, 0.2),
+    Weights(0.6, 0.2, 0.2, 0.1, 0.2),
     {"en": replace(LIMITS, choice=0.45), "ru": replace(LIMITS, answer=0.7)},
 )
 
@@ -103,8 +103,15 @@ def test_a_calibration_survives_json() -> None:
     assert Calibration.from_dict(stored) == CALIBRATION
 
 
-def test_the_prior_of_an_entry_is_that_of_questions() -> None:
-    columns = prior_columns(("storm", "intent:greet", "lamps"), ("at_risk", "faq", "greet"))
+def test_what_the_classifiers_say_is_added() -> None:
+    none, one, two = np.zeros(2), np.array([1.0, 0.0]), np.array([0.0, 1.0])
+    scores = Scores(one, two, two)
+    assert WEIGHTS.total(scores, none, none).tolist() == WEIGHTS.fuse(scores).tolist()
+    assert WEIGHTS.total(scores, one, two).tolist() == pytest.approx([0.3, 1.0])
+
+
+def test_the_intent_of_an_entry_is_that_of_questions() -> None:
+    columns = intent_columns(("storm", "intent:greet", "lamps"), ("at_risk", "faq", "greet"))
     assert columns.tolist() == [1, 2, 1]
 
 
@@ -125,12 +132,9 @@ PASSAGES = ["Waves of nine metres.", "A cold winter.", "Two foxes.", "A letter f
 def ranker() -> Ranker:
     encoder = FakeEncoder()
     phrases = [Phrase(t, QUESTION, target, "en") for target, ts in QUESTIONS.items() for t in ts]
-    labels = [p.target.removeprefix("intent:") if ":" in p.target else "faq" for p in phrases]
-    texts = [phrase.text for phrase in phrases]
-    classifier = IntentClassifier.fit(texts, encoder.embed(texts), labels)
     passages = [Phrase(t, PASSAGE, f"gazette#p{n}", "en") for n, t in enumerate(PASSAGES, 1)]
     index = Index.build([*phrases, *passages], encoder.embed, encoder.fingerprint)
-    return Ranker(index, classifier, CALIBRATION)
+    return Ranker(index, fitted(index), CALIBRATION)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +145,7 @@ def ranker() -> Ranker:
         ("hello there", "intent", "intent:greet"),
         ("we are sinking", "intent", "intent:at_risk"),
         ("how many", "choice", "lamps"),
-        ("how far waves of nine metres reach", "passage", "gazette#p1"),
+        ("waves of nine metres", "passage", "gazette#p1"),
         ("qqq", "nothing", None),
     ],
 )
