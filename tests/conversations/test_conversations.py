@@ -19,6 +19,7 @@ CONVERSATIONS = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore:Failed to parse arguments in line:UserWarning")
 @pytest.mark.parametrize("conversation", CONVERSATIONS)
 async def test_conversation(agent: Agent, conversation: dict[str, Any]) -> None:
     person = Person(agent, conversation["speaks"])
