@@ -111,7 +111,7 @@ class TestDetailsAndSources:
 
     def test_sources_at_length(self) -> None:
         reply = ENGLISH.sources("lamps-2017")
-        for part in ("«Lamps &lt;lit&gt;»", "A. Writer", "The date is inferred.", "Checked"):
+        for part in ("“Lamps &lt;lit&gt;”", "A. Writer", "The date is inferred.", "Checked"):
             assert part in reply.text
         assert reply.topic == "lamps-2017"
         assert reply.buttons[0].payload == '/show{"entry":"lamps-2017"}'
