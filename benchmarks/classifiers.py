@@ -82,9 +82,7 @@ async def _measure(config: dict[str, Any], settings: Settings) -> str:
         intent = parsed["intent"]["name"]
         if intent == "nlu_fallback":
             intent = "out_of_scope"
-        expected = {
-            e.removeprefix(INTENT) if e.startswith(INTENT) else "faq" for e in question.expected
-        }
+        expected = {*question.intents, *(["faq"] if question.entries else [])}
         right.append(intent in expected)
         if expected & {"at_risk", "self_harm"} and "faq" not in expected:
             danger.append(intent in ("at_risk", "self_harm"))

@@ -54,12 +54,13 @@ class LibraryImporter(TrainingDataImporter):  # type: ignore[misc]
 
     @cached_method  # type: ignore[untyped-decorator]
     def get_domain(self) -> Domain:
-        """domain.yml and a response for every entry (Rasa's checks ask for one)."""
-        responses = {
-            f"utter_{FAQ}/{entry.id}": [{"text": entry.question}]
-            for entry in self._edition().library.entries.values()
-        }
-        return self._files.get_domain().merge(Domain.from_dict({"responses": responses}))
+        """domain.yml and, because Rasa's checks ask for them, a response for every entry and
+        for every reply that is composed."""
+        domain = self._files.get_domain()
+        names = {f"utter_{FAQ}/{entry}" for entry in self._edition().library.entries}
+        names |= {response_of(intent) for intent in domain.intents}
+        responses = {name: [{"text": name}] for name in sorted(names - set(domain.responses))}
+        return domain.merge(Domain.from_dict({"responses": responses}))
 
     @cached_method  # type: ignore[untyped-decorator]
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:

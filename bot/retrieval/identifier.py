@@ -78,7 +78,9 @@ class LanguageIdentifier:
         """What a message is written in; the text may hold anything."""
         text = clean(untrusted_text)
         cyrillic, ukrainian = cyrillic_words(text), is_ukrainian(text)
-        latin = [word for word in words(text) if len(word) > 1 and latin_words(word)]
+        latin = [
+            word for word in words(text) if len(word) > 1 and word.isalpha() and latin_words(word)
+        ]
         telling = [word for word in latin if not self._is_name(word)]
         if cyrillic and (cyrillic > len(telling) or len(telling) < 2):
             return Written("ru", cyrillic, False, ukrainian, text)
