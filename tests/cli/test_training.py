@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import rasa.model_training
 
-from bot.cli import training
 from bot.cli.training import KEPT, ensure_model, model_path
 from bot.errors import EncoderError, LibraryError, ModelError
 from bot.settings import Settings
@@ -163,9 +162,3 @@ def test_a_training_that_fails_leaves_no_model(
     with pytest.raises(ModelError):
         ensure_model(copied)
     assert list(copied.models.iterdir()) == []
-
-
-def test_what_this_project_serves_is_trained() -> None:
-    settings = Settings.from_environment({})
-    assert model_path(settings).is_file(), "run 'make train' first"
-    assert training.KEPT >= 1

@@ -29,7 +29,7 @@ async def test_nothing_of_the_text_or_the_person_is_kept(agent: Agent, code: str
         await person.says(text)
         kept = memory(agent)
         assert person.pseudonym.encode() in kept
-        for secret in ("canary", "канарейка", "danger", str(person.user_id)):
+        for secret in ("canary", "канарейка", str(person.user_id)):
             assert secret.encode() not in kept
         assert person.user_id.to_bytes(5, "little") not in kept
     assert agent.tracker_store._fallback_tracker_store is None
