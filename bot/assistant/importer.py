@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.core.training_data.structures import StoryGraph
@@ -58,7 +59,7 @@ class LibraryImporter(TrainingDataImporter):  # type: ignore[misc]
         for every reply that is composed."""
         domain = self._files.get_domain()
         names = {f"utter_{FAQ}/{entry}" for entry in self._edition().library.entries}
-        names |= {response_of(intent) for intent in domain.intents}
+        names |= {response_of(intent) for intent in own_intents(domain)}
         responses = {name: [{"text": name}] for name in sorted(names - set(domain.responses))}
         return domain.merge(Domain.from_dict({"responses": responses}))
 
@@ -78,7 +79,7 @@ class LibraryImporter(TrainingDataImporter):  # type: ignore[misc]
         domain = self.get_domain()
         rules = [
             {"rule": intent, "steps": [{"intent": intent}, {"action": response_of(intent)}]}
-            for intent in sorted(self._files.get_domain().intents)
+            for intent in own_intents(self._files.get_domain())
             if response_of(intent) in domain.action_names_or_texts
         ]
         text = dump_obj_as_yaml_to_string({"version": "3.1", "rules": rules})
@@ -87,6 +88,11 @@ class LibraryImporter(TrainingDataImporter):  # type: ignore[misc]
     @cached_method  # type: ignore[untyped-decorator]
     def _edition(self) -> Edition:
         return Edition.read(self._root)
+
+
+def own_intents(domain: Domain) -> list[str]:
+    """The intents that domain.yml names; Rasa adds some with rules of its own."""
+    return sorted(set(domain.intents) - set(DEFAULT_INTENTS))
 
 
 def response_of(intent: str) -> str:
