@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.constants import (
+    USER_INTENT_BACK,
+    USER_INTENT_RESTART,
+    USER_INTENT_SESSION_START,
+)
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.core.training_data.structures import StoryGraph
@@ -23,6 +27,7 @@ from bot.retrieval.ranker import FAQ
 from bot.settings import ROOT
 
 ANSWER = "utter_answer"
+RASAS_INTENTS = {USER_INTENT_BACK, USER_INTENT_RESTART, USER_INTENT_SESSION_START}
 
 
 class LibraryImporter(TrainingDataImporter):  # type: ignore[misc]
@@ -91,8 +96,9 @@ class LibraryImporter(TrainingDataImporter):  # type: ignore[misc]
 
 
 def own_intents(domain: Domain) -> list[str]:
-    """The intents that domain.yml names; Rasa adds some with rules of its own."""
-    return sorted(set(domain.intents) - set(DEFAULT_INTENTS))
+    """The intents this project answers; Rasa adds three with rules of its own. It adds
+    `nlu_fallback` and `out_of_scope` too, without any: those need ours."""
+    return sorted(set(domain.intents) - RASAS_INTENTS)
 
 
 def response_of(intent: str) -> str:
