@@ -22,7 +22,7 @@ async def test_both_languages_get_sourced_answers_and_nothing_is_printed() -> No
         welcome = await english.reply(START)
         assert welcome.buttons
 
-        english.says("how many were detained in 2017")
+        english.says("how many detained")
         answer = await english.reply(30)
         assert "100" in answer.text and "2017" in answer.text
         assert "Sources:" in answer.text
@@ -60,8 +60,6 @@ async def test_a_message_survives_the_program_being_killed() -> None:
             await person.reply(START)
             person.says("who is kadyrov")
             await bot.end(hard=True)
-        before = len(person.replies)
         async with bot_process(server):
-            while len(person.replies) < max(before, 2):
+            while not any("Kadyrov" in reply.text for reply in person.replies):
                 await asyncio.wait_for(server.something_sent(), START)
-        assert "Kadyrov" in person.replies[1].text

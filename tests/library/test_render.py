@@ -128,7 +128,7 @@ def test_a_passage_is_marked_and_its_correction_stands_beside_it(english, russia
 def test_a_document_says_how_its_date_is_known_and_in_which_language_it_is(english, russian):
     source = english.library.sources["gazette-2001"]
     assert seen(english.document(source)) == (
-        "The Weather Gazette, 4 May 2001: «It rained»\nAuthor: A. Cloud.\n"
+        "The Weather Gazette, 4 May 2001: “It rained”\nAuthor: A. Cloud.\n"
         "The date is inferred. It stands beside the calendar of May 2001.\nA copy.\n"
         "Checked 20 November 2026."
     )
