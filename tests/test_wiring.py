@@ -36,7 +36,7 @@ def read(name: str) -> dict[str, Any]:
 
 
 CONFIG, DOMAIN = read("config.yml"), read("domain.yml")
-ENDPOINTS, CREDENTIALS = read("endpoints.yml"), read("credentials.yml")
+ENDPOINTS, CREDENTIALS = read("endpoints.yml"), read("credentials.telegram.yml")
 INTENTS = [next(iter(i)) if isinstance(i, dict) else i for i in DOMAIN["intents"]]
 COMPONENTS = [component["name"] for component in CONFIG["pipeline"]]
 UNSPOKEN = {"faq", "nlu_fallback", "start", "help_now", "unsupported", "none_of_these"} | {

@@ -20,7 +20,7 @@ from bot.telegram.surface import Surface
 
 @cache
 def surface() -> Surface:
-    """What the assistant shows on Telegram; named in credentials.yml."""
+    """What the assistant shows on Telegram; named in credentials.telegram.yml."""
     edition = Edition.read(Settings.from_environment().root)
 
     def failure(language_code: str | None) -> str:
