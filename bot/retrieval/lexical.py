@@ -7,6 +7,7 @@ Three of four messages have three words or fewer, where sentence embeddings say 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,16 +20,24 @@ from bot.text import words
 Scores = NDArray[np.float32]
 
 _CYRILLIC = re.compile(r"[а-яё]")
-_STEMMERS = {
-    "en": snowballstemmer.stemmer("english"),
-    "ru": snowballstemmer.stemmer("russian"),
-}
+
+
+class _Stemmers(threading.local):
+    """A stemmer holds the word it works on: each thread has its own, because a newly trained
+    model is loaded beside the one that answers."""
+
+    def __init__(self) -> None:
+        self.en = snowballstemmer.stemmer("english")
+        self.ru = snowballstemmer.stemmer("russian")
+
+
+_STEMMERS = _Stemmers()
 
 
 def stem(word: str) -> str:
     """The stem of one folded word, Russian or English by its letters."""
-    language = "ru" if _CYRILLIC.search(word) else "en"
-    return str(_STEMMERS[language].stemWord(word))
+    stemmer = _STEMMERS.ru if _CYRILLIC.search(word) else _STEMMERS.en
+    return str(stemmer.stemWord(word))
 
 
 def stems(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -89,3 +91,10 @@ def test_e_with_and_without_dots_is_one_letter(index: LexicalIndex) -> None:
 def test_nothing_in_common_is_nothing(index: LexicalIndex, query: str) -> None:
     for scores in index.score(query):
         assert not scores.any()
+
+
+def test_stems_are_right_while_another_thread_stems() -> None:
+    words = ["задержанные", "преследование", "источники", "arrested", "sources"] * 400
+    alone = [stem(word) for word in words]
+    with ThreadPoolExecutor(4) as threads:
+        assert all(found == alone for found in threads.map(lambda _: [*map(stem, words)], range(8)))
