@@ -5,6 +5,7 @@ RyadomError
 ├── LibraryError       files under responses/ or locales/ are not right (all problems at once)
 ├── EncoderError       the sentence encoder is missing or damaged
 ├── ModelError         there is no trained model, or it does not fit what is on disk
+├── StoreError         the database is missing, down or full
 └── TelegramError      Telegram refuses to serve this bot
 """
 
@@ -58,6 +59,10 @@ class EncoderError(RyadomError):
 
 class ModelError(RyadomError):
     """There is no trained model, or it does not fit what is on disk."""
+
+
+class StoreError(RyadomError):
+    """The database is missing, down or full."""
 
 
 class TelegramError(RyadomError):

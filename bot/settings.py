@@ -24,20 +24,29 @@ class Settings:
         encoder: a folder or a hub name of a sentence-transformers model (ENCODER).
         expiry_hours: hours after which the last topic is forgotten (EXPIRY_HOURS).
         language_days: days after which the chosen language is forgotten (LANGUAGE_DAYS).
+        question_days: days after which a question passed on is deleted (QUESTION_DAYS).
+        question_group: how many similar questions make a crowd (QUESTION_GROUP).
         telegram_api_url: the Bot API server (TELEGRAM_API_URL).
         log_level: level of the program's own log lines (LOG_LEVEL).
         telegram_token: the bot's token, or None for a conversation in the terminal.
-        secret_key: the key of the pseudonyms (BOT_SECRET_KEY).
+        secret_key: the key of the pseudonyms and of what is kept (BOT_SECRET_KEY).
+        database_url: where what is kept is kept (DATABASE_URL).
+        redis_url: where several processes queue up for a person's turn (REDIS_URL); one
+            process needs none.
     """
 
     root: Path = ROOT
     encoder: str = str(ROOT / "nlu" / "encoder")
     expiry_hours: int = 24
     language_days: int = 30
+    question_days: int = 60
+    question_group: int = 3
     telegram_api_url: str = "https://api.telegram.org"
     log_level: str = "INFO"
     telegram_token: str | None = field(default=None, repr=False)
     secret_key: bytes | None = field(default=None, repr=False)
+    database_url: str = field(default=f"sqlite:///{ROOT / 'var' / 'ryadom.sqlite'}", repr=False)
+    redis_url: str | None = field(default=None, repr=False)
 
     @property
     def models(self) -> Path:
@@ -77,10 +86,14 @@ class Settings:
             encoder=env.get("ENCODER", "").strip() or defaults.encoder,
             expiry_hours=_whole_number(env, "EXPIRY_HOURS", defaults.expiry_hours, 1, 720),
             language_days=_whole_number(env, "LANGUAGE_DAYS", defaults.language_days, 1, 365),
+            question_days=_whole_number(env, "QUESTION_DAYS", defaults.question_days, 1, 365),
+            question_group=_whole_number(env, "QUESTION_GROUP", defaults.question_group, 2, 100),
             telegram_api_url=_address(env, "TELEGRAM_API_URL", defaults.telegram_api_url),
             log_level=_level(env, defaults.log_level),
             telegram_token=token,
             secret_key=key.encode() or None,
+            database_url=_database(env, defaults.database_url),
+            redis_url=_redis_address(env),
         )
 
 
@@ -103,6 +116,25 @@ def _address(env: Mapping[str, str], name: str, default: str) -> str:
         usable = False
     if not usable:
         raise SettingsError(f"{name} must begin with https:// (or http:// on this machine only).")
+    return value
+
+
+def _redis_address(env: Mapping[str, str]) -> str | None:
+    value = env.get("REDIS_URL", "").strip()
+    if value and not value.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError("REDIS_URL must begin with redis://, rediss:// or unix://.")
+    return value or None
+
+
+def _database(env: Mapping[str, str], default: str) -> str:
+    value = env.get("DATABASE_URL", "").strip() or default
+    scheme, _, rest = value.partition("://")
+    if scheme == "postgres":
+        value = f"postgresql://{rest}"
+    elif scheme != "postgresql" and not (scheme == "sqlite" and len(rest) > 1):
+        raise SettingsError(
+            "DATABASE_URL must begin with postgresql:// (or be sqlite:/// and a file's path)."
+        )
     return value
 
 

@@ -16,7 +16,7 @@ IMPORTS = {name: set(imported(path.read_text("utf-8"), KNOWN)) for name, path in
 LAYERS = (
     {"errors", "settings"},
     {"languages", "privacy", "text", "transliteration"},
-    {"library"},
+    {"library", "store"},
     {"retrieval"},
     {"assistant", "telegram"},
     {"cli"},

@@ -34,6 +34,7 @@ def test_all_values_are_read():
             "LANGUAGE_DAYS": "3",
             "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
             "LOG_LEVEL": "debug",
+            "REDIS_URL": "rediss://127.0.0.1:6379/1",
         }
     )
     assert settings.telegram_token == TOKEN
@@ -42,6 +43,7 @@ def test_all_values_are_read():
     assert (settings.expiry_hours, settings.language_days) == (2, 3)
     assert settings.telegram_api_url == "http://127.0.0.1:8081"
     assert settings.log_level == "DEBUG"
+    assert settings.redis_url == "rediss://127.0.0.1:6379/1"
 
 
 def test_empty_values_are_as_good_as_none():
@@ -98,3 +100,15 @@ def test_usable_addresses(address):
 
 def test_an_unknown_log_level_is_refused_by_name():
     assert refusal(LOG_LEVEL="chatty") == "LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."
+
+
+@pytest.mark.parametrize(
+    "address", ["localhost:6379", "http://:pw-canary@host", "redis:/pw-canary"]
+)
+def test_an_unusable_redis_address_is_refused_and_not_repeated(address):
+    assert refusal(REDIS_URL=address) == "REDIS_URL must begin with redis://, rediss:// or unix://."
+
+
+def test_the_password_in_the_redis_address_is_never_printed():
+    settings = Settings.from_environment({"REDIS_URL": "redis://:pw-canary@127.0.0.1/0"})
+    assert "pw-canary" not in repr(settings) + str(settings)

@@ -1,0 +1,1 @@
+"""What is kept at rest, sealed: memories of people, questions passed on, votes."""
