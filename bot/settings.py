@@ -121,8 +121,16 @@ def _address(env: Mapping[str, str], name: str, default: str) -> str:
 
 def _redis_address(env: Mapping[str, str]) -> str | None:
     value = env.get("REDIS_URL", "").strip()
-    if value and not value.startswith(("redis://", "rediss://", "unix://")):
-        raise SettingsError("REDIS_URL must begin with redis://, rediss:// or unix://.")
+    try:
+        usable = value.startswith(("redis://", "rediss://", "unix://"))
+        usable = usable and urlsplit(value).port != 0
+    except ValueError:
+        usable = False
+    if value and not usable:
+        raise SettingsError(
+            "REDIS_URL must begin with redis://, rediss:// or unix://; signs like / and # in a "
+            "password are written %2F and %23."
+        )
     return value or None
 
 
