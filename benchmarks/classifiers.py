@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from bot.privacy import configure_logging
+from bot.logs import configure_logging
 from bot.settings import Settings
 
 BASE = [

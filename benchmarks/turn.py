@@ -7,7 +7,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable
 
-from bot.privacy import configure_logging
+from bot.logs import configure_logging
 from bot.settings import Settings
 
 TURNS = 300

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 
 from bot.errors import RyadomError
-from bot.privacy import configure_logging
+from bot.logs import configure_logging
+from bot.privacy import forbid_core_dumps
 from bot.settings import Settings
 
 
@@ -18,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.from_environment()
+        forbid_core_dumps()
         configure_logging(settings.log_level)  # before Rasa is imported
         return _run(options, settings)
     except RyadomError as error:

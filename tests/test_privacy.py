@@ -1,24 +1,14 @@
-"""Whoever reads the log or the memory learns neither who wrote nor what."""
+"""Who a person is cannot be read from what is kept."""
 
 from __future__ import annotations
 
-import logging
 import re
+import resource
 
-import pytest
-
-from bot.privacy import DiscreetFormatter, pseudonym
-from tests.support.program import output_of
+from bot.privacy import forbid_core_dumps, pseudonym, queue_name
 
 PERSON = 7_123_456_789
 KEY = b"k" * 64
-TEXT = "secret-words-of-a-person"
-START = f"""
-import logging, sys, warnings
-from bot.privacy import configure_logging
-configure_logging("DEBUG")
-TEXT = {TEXT!r}
-"""
 
 
 def test_a_pseudonym_is_stable_and_hides_the_id():
@@ -33,99 +23,17 @@ def test_pseudonyms_differ_by_key_and_by_person():
     assert len(names) == 4
 
 
-def formatted(name: str, level: int = logging.ERROR, error: BaseException | None = None) -> str:
-    trace = (type(error), error, error.__traceback__) if error else None
-    arguments = (TEXT, PERSON)
-    record = logging.LogRecord(name, level, "/x/place.py", 7, "said %s by %s", arguments, trace)
-    return DiscreetFormatter().format(record)
+def test_a_queue_has_another_name_than_the_person():
+    person = pseudonym(KEY, PERSON)
+    name = queue_name(KEY, person)
+    assert name == queue_name(KEY, person)
+    assert re.fullmatch(r"[0-9a-f]{32}", name)
+    others = {queue_name(b"j" * 64, person), queue_name(KEY, "\ud800"), pseudonym(KEY, PERSON)}
+    assert len({name, *others}) == 4
 
 
-@pytest.mark.parametrize("level", [1, logging.DEBUG, logging.INFO, logging.WARNING, 40, 50])
-@pytest.mark.parametrize("name", ["rasa.core.processor", "httpx", "root", "botany", "py.warnings"])
-def test_of_a_foreign_line_only_its_place_remains(name, level):
-    line = formatted(name, level)
-    assert line == f"{logging.getLevelName(level).lower()} {name}: (place:7)"
-
-
-def test_own_lines_are_printed():
-    assert (
-        formatted("bot.telegram.polling") == f"error bot.telegram.polling: said {TEXT} by {PERSON}"
-    )
-
-
-@pytest.mark.parametrize("name", ["bot.assistant", "rasa.core"])
-def test_of_an_exception_remain_its_type_and_the_places(name):
-    try:
-        raise ValueError(TEXT) from KeyError(TEXT)
-    except ValueError as error:
-        head, *frames = formatted(name, error=error).splitlines()
-    assert frames[0] == "  builtins.ValueError"
-    assert re.fullmatch(
-        r"  test_privacy\.py:\d+ test_of_an_exception_remain_its_type_and_the_places", frames[1]
-    )
-    assert not any(TEXT in frame for frame in frames)
-    assert len(frames) == 2 and head
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        "logging.getLogger('rasa').setLevel(1); logging.getLogger('rasa').debug('got %s', TEXT)",
-        "logging.getLogger('rasa.core').error('got %s', TEXT, stack_info=True)",
-        "logging.warning(TEXT)",
-        "warnings.warn('got ' + TEXT)",
-        "warnings.warn('got ' + TEXT, DeprecationWarning)",
-        "raise RuntimeError(TEXT)",
-        "raise RuntimeError(TEXT) from ValueError(TEXT)",
-        "import threading\n"
-        "def fail(): raise RuntimeError(TEXT)\n"
-        "thread = threading.Thread(target=fail, name='t'); thread.start(); thread.join()",
-        "class Failing:\n  def __del__(self): raise RuntimeError(TEXT)\nFailing()",
-        "import asyncio\n"
-        "async def fail(): raise RuntimeError(TEXT)\n"
-        "async def main():\n  asyncio.ensure_future(fail()); await asyncio.sleep(0.01)\n"
-        "asyncio.run(main())",
-        "import structlog\n"
-        "structlog.get_logger().warning('processor.message', text=TEXT, user=TEXT)",
-        "import structlog\n"
-        "try: raise ValueError(TEXT)\n"
-        "except ValueError: structlog.get_logger(name=TEXT).exception('failed', sender=TEXT)",
-        "import structlog\nstructlog.get_logger().bind(text=TEXT).error('processor.failed')",
-    ],
-)
-def test_whatever_a_library_does_no_words_reach_the_output(lines):
-    output = output_of(START + lines + "\nprint('end', file=sys.stderr)\n")
-    assert TEXT not in output
-    assert "end" in output or "RuntimeError" in output
-
-
-def test_structlog_prints_the_name_of_an_event_and_nothing_below_warnings():
-    output = output_of(
-        START + "import structlog\n"
-        "structlog.get_logger().info('calm', text=TEXT)\n"
-        "structlog.get_logger().error('processor.failed', text=TEXT)\n"
-    )
-    assert output == "event='processor.failed'\n"
-
-
-def test_an_http_client_does_not_print_the_token_in_an_address():
-    token = "7000000001:made-up-token"
-    output = output_of(
-        START + "logging.getLogger('httpx').setLevel('INFO')\n"
-        f"logging.getLogger('httpx').info('HTTP Request: POST https://x/bot{token}/getMe')\n"
-    )
-    assert output.startswith("info httpx: (")
-    assert token not in output
-
-
-def test_own_lines_follow_the_level_of_the_settings():
-    output = output_of(
-        "import logging\nfrom bot.privacy import configure_logging\nconfigure_logging('ERROR')\n"
-        "logging.getLogger('bot.library').warning('low'); logging.getLogger('bot').error('high')"
-    )
-    assert output == "error bot: high\n"
-
-
-def test_rasa_sends_no_telemetry():
-    output = output_of(START + "import os; print(os.environ['RASA_TELEMETRY_ENABLED'])")
-    assert output == "false\n"
+def test_a_crash_writes_no_memory_to_disk():
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    forbid_core_dumps()
+    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+    assert before[1] >= 0 or before[1] == resource.RLIM_INFINITY

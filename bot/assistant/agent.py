@@ -7,12 +7,14 @@ import logging
 from pathlib import Path
 
 from rasa.core.agent import Agent
+from rasa.core.lock_store import LockStore
 from rasa.core.nlg.generator import NaturalLanguageGenerator
-from rasa.core.tracker_store import TrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
 
+from bot.assistant.lock_store import TurnLockStore
 from bot.assistant.nlg import LibraryGenerator
-from bot.assistant.tracker_store import EphemeralTrackerStore
+from bot.assistant.tracker_store import SealedTrackerStore
 from bot.errors import ModelError, RyadomError
 from bot.settings import Settings
 
@@ -28,18 +30,47 @@ def load_agent(settings: Settings) -> Agent:
     Raises:
         ModelError: there is no model, or endpoints.yml names a part that is not there. Rasa
             itself would go on with a store that keeps whole conversations.
+        StoreError: the database cannot be used.
     """
     model = newest_model(settings.models)
     if model is None:
         raise ModelError("There is no trained model; train one with 'make train'.")
     endpoints = AvailableEndpoints.read_endpoints(str(settings.root / "endpoints.yml"))
     store = TrackerStore.create(endpoints.tracker_store)
-    if not isinstance(store, EphemeralTrackerStore):
-        raise ModelError("endpoints.yml: tracker_store.type names no store of this project.")
+    require(store, SealedTrackerStore, "tracker_store.type")
+    locks = LockStore.create(endpoints.lock_store)
+    require(locks, TurnLockStore, "lock_store.type")
     generator = _generator(endpoints)
-    if not isinstance(generator, LibraryGenerator):
-        raise ModelError("endpoints.yml: nlg.type names no reply generator of this project.")
-    return Agent.load(str(model), generator=generator, tracker_store=store)
+    require(generator, LibraryGenerator, "nlg.type")
+    agent = Agent.load(str(model), generator=generator, tracker_store=store, lock_store=locks)
+    return unwrapped(agent)
+
+
+def unwrapped(agent: Agent) -> Agent:
+    """The agent without the store that Rasa would fall back on, which keeps conversations.
+
+    Raises:
+        ModelError: a part of the agent is not this project's.
+    """
+    wrapper = agent.tracker_store
+    store = wrapper._tracker_store if isinstance(wrapper, FailSafeTrackerStore) else wrapper
+    require(store, SealedTrackerStore, "tracker_store.type")
+    require(agent.lock_store, TurnLockStore, "lock_store.type")
+    require(agent.nlg, LibraryGenerator, "nlg.type")
+    agent.tracker_store = store
+    if agent.processor:
+        agent.processor.tracker_store = store
+    return agent
+
+
+def require(part: object, kind: type, where: str) -> None:
+    """Refuse a part that is not this project's.
+
+    Raises:
+        ModelError: it is not; names the place in endpoints.yml.
+    """
+    if not isinstance(part, kind):
+        raise ModelError(f"endpoints.yml: {where} must name {kind.__module__}.{kind.__name__}.")
 
 
 def _generator(endpoints: AvailableEndpoints) -> NaturalLanguageGenerator | None:

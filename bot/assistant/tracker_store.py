@@ -1,10 +1,9 @@
-"""What is kept of a person between two messages: language, last topic, an expiry. In memory."""
+"""Rasa's tracker store: what the store remembers of a person becomes slots, and nothing else."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+import logging
+from collections.abc import Iterable
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -15,49 +14,41 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.settings import Settings
+from bot.store.memories import Memory
+from bot.store.store import Store, open_store
 
-HOUR = 3600.0
-DAY = 24 * HOUR
+logger = logging.getLogger(__name__)
+
 REMEMBER = "remember"
 """Key of the response metadata in which a reply says what is to be kept."""
 
 
-@dataclass(frozen=True)
-class Memory:
-    """All that is kept of one person, under their pseudonym."""
-
-    language: str | None = None
-    language_choice: str | None = None
-    topic: str | None = None
-    topic_until: float = 0.0
-    language_until: float = 0.0
-
-
-class EphemeralTrackerStore(TrackerStore):  # type: ignore[misc]
+class SealedTrackerStore(TrackerStore):  # type: ignore[misc]
     """Keeps a Memory for each person and nothing of what was said.
 
     Every turn starts from a tracker rebuilt from the Memory, so the thousandth message costs
-    what the first did. A restart forgets everybody.
+    what the first did. Nothing here raises: Rasa would log the reason, and go on with a store
+    of its own that keeps whole conversations.
     """
 
     def __init__(
         self,
         domain: Domain | None,
         event_broker: EventBroker | None = None,
-        clock: Callable[[], float] = time.time,
+        store: Store | None = None,
         **_: Any,
     ) -> None:
-        """Called by Rasa."""
+        """Called by Rasa; the other argument is for tests."""
         super().__init__(domain, event_broker)
-        settings = Settings.from_environment()
-        self._topic_seconds = settings.expiry_hours * HOUR
-        self._language_seconds = settings.language_days * DAY
-        self._clock = clock
-        self._memories: dict[str, Memory] = {}
+        self._store = store or open_store(Settings.from_environment())
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker:
         """A tracker that has just begun to listen, with what is still remembered in its slots."""
-        memory = self._fresh(self._memories.get(sender_id, Memory()))
+        try:
+            memory = await self._store.memories.recall(sender_id)
+        except Exception as error:  # see the class
+            logger.error("tracker: %s while remembering", type(error).__name__)
+            memory = Memory()
         tracker = self.init_tracker(sender_id)
         events: list[Event] = [
             ActionExecuted(ACTION_SESSION_START_NAME),
@@ -72,35 +63,18 @@ class EphemeralTrackerStore(TrackerStore):  # type: ignore[misc]
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep what the turn's last reply asks to keep; forget the person where it says so."""
-        self._expire()
         said = [e.metadata for e in tracker.events if isinstance(e, BotUttered)]
         remember = next((m[REMEMBER] for m in reversed(said) if REMEMBER in m), None)
         if remember is None:
             return
-        if not remember:
-            self._memories.pop(tracker.sender_id, None)
-            return
-        now = self._clock()
-        self._memories[tracker.sender_id] = Memory(
-            language=remember.get("language"),
-            language_choice=remember.get("language_choice"),
-            topic=remember.get("topic"),
-            topic_until=now + self._topic_seconds,
-            language_until=now + self._language_seconds,
-        )
+        try:
+            if remember:
+                await self._store.memories.keep(tracker.sender_id, Memory(**remember))
+            else:
+                await self._store.forget(tracker.sender_id)
+        except Exception as error:  # see the class
+            logger.error("tracker: %s while keeping", type(error).__name__)
 
     async def keys(self) -> Iterable[str]:
-        """The pseudonyms of everybody remembered."""
-        self._expire()
-        return list(self._memories)
-
-    def _fresh(self, memory: Memory) -> Memory:
-        now = self._clock()
-        if memory.language_until <= now:
-            return Memory()
-        return memory if memory.topic_until > now else replace(memory, topic=None)
-
-    def _expire(self) -> None:
-        """Drop what is past its time, for everybody."""
-        kept = ((name, self._fresh(memory)) for name, memory in self._memories.items())
-        self._memories = {name: memory for name, memory in kept if memory != Memory()}
+        """Nobody: rows do not say whose they are."""
+        return []

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import logging
 from functools import cache, partial
 from html import escape
 
 from rasa.core.agent import Agent
 
-from bot.assistant.agent import follow_models
+from bot.assistant.agent import follow_models, unwrapped
 from bot.assistant.commands import DESCRIPTIONS, PAYLOADS, UNSUPPORTED
 from bot.library.live import Edition
+from bot.logs import configure_logging
 from bot.privacy import pseudonym
 from bot.settings import Settings
+from bot.store.store import Store, open_store
 from bot.telegram.channel import serve
 from bot.telegram.surface import Surface
+
+logger = logging.getLogger(__name__)
+
+CLEANING_PAUSE = 60.0
+"""Seconds between two looks for what has expired."""
+
+
+def surface_for_rasa() -> Surface:
+    """What credentials.telegram.yml names: the surface, with the log taken over from Rasa.
+
+    `rasa run` has set up its own log before it asks for this.
+    """
+    configure_logging(Settings.from_environment().log_level)
+    return surface()
 
 
 @cache
 def surface() -> Surface:
-    """What the assistant shows on Telegram; named in credentials.telegram.yml."""
+    """What the assistant shows on Telegram."""
     edition = Edition.read(Settings.from_environment().root)
 
     def failure(language_code: str | None) -> str:
@@ -33,7 +49,7 @@ def surface() -> Surface:
         }
         for code, catalog in edition.languages.catalogs.items()
     }
-    return Surface(PAYLOADS, UNSUPPORTED, failure, pseudonym, menu)
+    return Surface(PAYLOADS, UNSUPPORTED, failure, pseudonym, menu, unwrapped)
 
 
 async def run(agent: Agent, settings: Settings) -> None:
@@ -44,7 +60,10 @@ async def run(agent: Agent, settings: Settings) -> None:
     """
     if settings.telegram_token is None or settings.secret_key is None:
         return
-    following = asyncio.create_task(follow_models(agent, settings))
+    alongside = [
+        asyncio.create_task(follow_models(agent, settings)),
+        asyncio.create_task(keep_clean(open_store(settings))),
+    ]
     try:
         await serve(
             token=settings.telegram_token,
@@ -54,6 +73,16 @@ async def run(agent: Agent, settings: Settings) -> None:
             on_new_message=agent.handle_message,
         )
     finally:
-        following.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await following
+        for task in alongside:
+            task.cancel()
+        await asyncio.gather(*alongside, return_exceptions=True)
+
+
+async def keep_clean(store: Store) -> None:
+    """Delete what has expired, and write what the database did not take. Until cancelled."""
+    while True:
+        try:
+            await store.catch_up()
+        except Exception as error:  # the next look must come
+            logger.error("store: %s", type(error).__name__)
+        await asyncio.sleep(CLEANING_PAUSE)

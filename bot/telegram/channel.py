@@ -14,7 +14,7 @@ from rasa.core.channels.channel import InputChannel
 from rasa.shared.exceptions import InvalidConfigException
 from sanic import Blueprint, HTTPResponse, Request, Sanic, response
 
-from bot.errors import TelegramError
+from bot.errors import RyadomError, TelegramError
 from bot.telegram.client import PUBLIC_API
 from bot.telegram.conversation import OnNewMessage
 from bot.telegram.outgoing import CHANNEL
@@ -44,6 +44,7 @@ class TelegramChannel(InputChannel):  # type: ignore[misc]
         pace: Pace | None = None,
     ) -> None:
         """Nothing is sent before the server runs. Arguments as in Service."""
+        self._check = surface.check
         self._make_service = functools.partial(
             Service, token, api_url, pseudonym, surface, pace=pace
         )
@@ -77,7 +78,12 @@ class TelegramChannel(InputChannel):  # type: ignore[misc]
         running: list[tuple[Service, asyncio.Task[None]]] = []
 
         @blueprint.listener("after_server_start")  # type: ignore[untyped-decorator]
-        async def start(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+        async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            try:
+                self._check(getattr(app.ctx, "agent", None))
+            except RyadomError as refusal:
+                logger.critical("telegram: not served: %s", refusal)
+                raise SystemExit(1) from None
             service = self._make_service(on_new_message=on_new_message)
             running.append((service, asyncio.create_task(_run_or_exit(service))))
 

@@ -18,6 +18,8 @@ class Surface:
         failure: Telegram's language code → the calm sentence (Telegram HTML) said when a turn
             failed; must not fail itself.
         pseudonym: secret key, Telegram's number of a person → the name they are kept under.
+        check: given Rasa's agent before anything is fetched; raises bot.errors.RyadomError where
+            it must not serve people.
         menu: language code ("" for all others) → command → description, for Telegram's menu.
     """
 
@@ -26,6 +28,7 @@ class Surface:
     failure: Callable[[str | None], str]
     pseudonym: Callable[[bytes, int], str]
     menu: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    check: Callable[[Any], Any] = lambda agent: None
 
 
 def surface_at(path: str) -> Surface:
