@@ -35,7 +35,7 @@ def extract_blocks(
 ) -> Iterator[Message]:
     """The fields named in options["fields"] of a YAML list of blocks."""
     fields = options["fields"].split()
-    for item in _root(file).value:
+    for item in _parsed(file.read().decode("utf-8")).value:
         pairs = {key.value: (key, value) for key, value in item.value}
         label = pairs["id"][1].value
         for name in fields:
@@ -67,22 +67,28 @@ def extract_domain(
     file: BinaryIO, keywords: Any, tags: Collection[str], options: Mapping[str, str]
 ) -> Iterator[Message]:
     """The texts and button titles of domain.yml's responses."""
-    responses = next(value for key, value in _root(file).value if key.value == "responses")
+    for line, name, kind, text in response_texts(file.read().decode("utf-8")):
+        hint = "a button, 30 characters." if kind == "button" else _HINTS["text"]
+        yield line, "", text, [f"{name}: {hint}"]
+
+
+def response_texts(domain: str) -> Iterator[tuple[int, str, str, str]]:
+    """Line, response, kind ("text", "button") and text of all that a domain file says."""
+    responses = next(value for key, value in _parsed(domain).value if key.value == "responses")
     for name, variants in responses.value:
         for variant in variants.value:
             for key, value in variant.value:
                 line = key.start_mark.line + 1
                 if key.value == "text":
-                    yield line, "", unwrap(value.value), [f"{name.value}: {_HINTS['text']}"]
+                    yield line, name.value, "text", unwrap(value.value)
                 elif key.value == "buttons":
                     for button in value.value:
                         title = next(v for k, v in button.value if k.value == "title")
-                        yield line, "", title.value, [f"{name.value}: a button, 30 characters."]
+                        yield line, name.value, "button", title.value
 
 
-def _root(file: BinaryIO) -> yaml.Node:
-    node = yaml.compose(file.read().decode("utf-8"), Loader=yaml.CSafeLoader)
-    return node or yaml.SequenceNode("", [])
+def _parsed(text: str) -> yaml.Node:
+    return yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.SequenceNode("", [])
 
 
 def _comments(label: str, name: str) -> list[str]:

@@ -1,0 +1,50 @@
+"""All rules over all texts, the exceptions taken into account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.errors import Problem
+from bot.library.editorial.claims import Claims
+from bot.library.editorial.finding import Finding
+from bot.library.editorial.names import Register
+from bot.library.editorial.texts import Text, read_texts
+from bot.library.editorial.vocabulary import Exemption, Vocabulary
+from bot.library.editorial.wording import check_contacts, check_words
+
+
+def lint(root: Path) -> list[Problem]:
+    """Everything that the texts under `root` have to mend, in no order.
+
+    The files must be readable, as Edition.read makes sure.
+    """
+    problems: list[Problem] = []
+    vocabulary = Vocabulary.read(root, problems)
+    needed: set[Exemption] = set()
+    for finding in _findings(list(read_texts(root)), vocabulary):
+        exempt = {e for e in vocabulary.exemptions if finding.is_exempt(e)}
+        needed |= exempt
+        if not exempt or finding.rule == "slurs":
+            problems.append(finding.problem())
+    problems += (_stale(e) for e in vocabulary.exemptions if e not in needed)
+    return problems
+
+
+def _findings(texts: list[Text], vocabulary: Vocabulary) -> Iterator[Finding]:
+    register = Register(vocabulary.names)
+    languages = {text.language for text in texts}
+    claims = {code: Claims(vocabulary.signs, code, register) for code in languages}
+    for text in texts:
+        yield from check_words(text, vocabulary.words)
+        yield from check_contacts(text)
+        yield from claims[text.language].check(text)
+        yield from register.check(text)
+
+
+def _stale(exemption: Exemption) -> Problem:
+    message = (
+        f"“{exemption.text}” breaks the rule '{exemption.rule}' nowhere in "
+        f"'{exemption.where}'; correct the exception or drop it."
+    )
+    return Problem(exemption.place.file, exemption.place.line, message)

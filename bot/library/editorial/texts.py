@@ -1,0 +1,151 @@
+"""Every text a reader can see, in each language, with the file and the line where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+
+from bot.errors import Problem
+from bot.languages import SOURCE_LANGUAGE
+from bot.library.blocks import Block, read_blocks, read_front_matter, read_text, unwrap
+from bot.library.digest import parse_source
+from bot.library.extraction import response_texts
+
+FIELDS = {
+    "responses/faq/*.yml": ("question", "answer", "details"),
+    "responses/contacts.yml": ("organisation", "audience", "risk"),
+    "responses/actions.yml": ("title", "text", "risk"),
+    "responses/figures.yml": ("says", "speaker"),
+}
+SOURCE_FIELDS = ("publisher", "author", "title", "date_note", "address_note")
+DOCUMENT_TITLE = "document's title"
+"""The part that is a source's title, which others wrote."""
+
+_SET_APART = re.compile(r'\\n|\\|[\s"]+')
+_BEFORE = 60
+_LONGEST = 150
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text and where it stands.
+
+    Attributes:
+        where: the id of the item, `gscene-2017-04#p4` for a paragraph, the name of a response,
+            the file of an interface text.
+        part: which text of the item it is.
+        language: the code of its language.
+        text: unwrapped, as a reader gets it apart from the references.
+        guarded: shown only behind a content warning.
+        file, line: where it begins.
+        lines: the whole file, to find the line of a word in it.
+    """
+
+    where: str
+    part: str
+    language: str
+    text: str
+    guarded: bool
+    file: str
+    line: int
+    lines: list[str] = field(repr=False, compare=False)
+
+    def line_of(self, start: int, end: int) -> int:
+        """The line of the file with a part of the text, however the text is wrapped there."""
+        letters, numbers = [], []
+        for number, line in enumerate(self.lines[self.line - 1 :][:_LONGEST], self.line):
+            kept = _SET_APART.sub("", line)
+            letters.append(kept)
+            numbers += [number] * len(kept)
+        part = _SET_APART.sub("", self.text[start:end])
+        before = _SET_APART.sub("", self.text[:start])[-_BEFORE:]
+        place = "".join(letters).find(before + part)
+        return numbers[place + len(before)] if place >= 0 and part else self.line
+
+
+def read_texts(root: Path) -> Iterator[Text]:
+    """Every text under `root`: English where it is written, the others from the PO files.
+
+    The files must be readable, as Edition.read makes sure.
+    """
+    english = list(_english(root))
+    yield from english
+    by_message = {text.text: text for text in reversed(english)}
+    for path in sorted((root / "locales").glob("*/LC_MESSAGES/*.po")):
+        language = path.parent.parent.name
+        if language != SOURCE_LANGUAGE:
+            yield from _translated(root, path, language, by_message)
+
+
+def _english(root: Path) -> Iterator[Text]:
+    for pattern, names in FIELDS.items():
+        for path in sorted(root.glob(pattern)):
+            file, content = _content(root, path)
+            for block in read_blocks(content, file, []):
+                yield from _fields(block, names, file, content.splitlines())
+    for path in sorted((root / "responses" / "sources").glob("*.md")):
+        yield from _source(*_content(root, path))
+    file, content = _content(root, root / "domain.yml")
+    for line, name, kind, text in response_texts(content):
+        yield Text(name, kind, SOURCE_LANGUAGE, text, False, file, line, content.splitlines())
+    for path in sorted((root / "bot").rglob("*.py")):
+        yield from _interface(root, path)
+
+
+def _content(root: Path, path: Path) -> tuple[str, str]:
+    file = path.relative_to(root).as_posix()
+    problems: list[Problem] = []
+    return file, read_text(path, file, problems)
+
+
+def _fields(block: Block, names: tuple[str, ...], file: str, lines: list[str]) -> Iterator[Text]:
+    for name in names:
+        if text := unwrap(block.fields.get(name) or ""):
+            where, guarded = block.fields["id"], name == "details"
+            yield Text(where, name, SOURCE_LANGUAGE, text, guarded, file, block.line(name), lines)
+
+
+def _source(file: str, content: str) -> Iterator[Text]:
+    lines = content.splitlines()
+    block, _, _ = read_front_matter(content, file, [])
+    source = parse_source(content, file, [])
+    if block is None or source is None:
+        return
+    for found in _fields(block, SOURCE_FIELDS, file, lines):
+        yield replace(found, part=DOCUMENT_TITLE) if found.part == "title" else found
+    for paragraph in source.paragraphs.values():
+        where = f"{source.id}#{paragraph.id}"
+        for name, text in (("text", paragraph.text), ("correction", paragraph.correction)):
+            if text:
+                line, guarded = paragraph.place.line, bool(paragraph.mark)
+                yield Text(where, name, SOURCE_LANGUAGE, text, guarded, file, line, lines)
+
+
+def _interface(root: Path, path: Path) -> Iterator[Text]:
+    file, content = _content(root, path)
+    with path.open("rb") as code:
+        for line, message, _comments, _context in extract("python", code, {"N_": None}):
+            if isinstance(message, str):
+                lines = content.splitlines()
+                yield Text(file, "interface", SOURCE_LANGUAGE, message, False, file, line, lines)
+
+
+def _translated(root: Path, path: Path, language: str, english: dict[str, Text]) -> Iterator[Text]:
+    file, content = _content(root, path)
+    lines = content.splitlines()
+    with path.open("rb") as po:
+        catalog = read_po(po, locale=language)
+    for message in catalog:
+        origin = english.get(str(message.id))
+        if origin and isinstance(message.string, str) and message.string and not message.fuzzy:
+            line = message.lineno or 1
+            while not lines[line - 1].startswith("msgstr"):
+                line += 1
+            yield replace(
+                origin, language=language, text=message.string, file=file, line=line, lines=lines
+            )
