@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question")
     ask.add_argument("--explain", action="store_true", help="show intent, candidates and scores")
     commands.add_parser("evaluate", help="measure the held-out questions")
+    commands.add_parser("lint", help="words, names, figures and contacts in every text")
     strings = commands.add_parser("strings", help="bring the translators' files up to date")
     strings.add_argument("--check", action="store_true", help="change nothing; fail when stale")
     return parser
@@ -46,6 +47,11 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "strings":
         return _strings(options.check, settings)
+    if options.command == "lint":
+        from bot.cli.lint import check_texts
+
+        check_texts(settings.root)
+        return 0
     from bot.cli.training import ensure_model
 
     trained = ensure_model(settings)

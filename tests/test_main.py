@@ -51,6 +51,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         "bot.cli.evaluation.evaluate": found.noting_async("evaluate", "a table"),
         "bot.cli.telegram.run": found.noting_async("serve"),
         "bot.cli.terminal.converse": found.noting_async("converse"),
+        "bot.cli.lint.check_texts": found.noting("lint"),
         "bot.cli.strings.update": found.noting("update", ["locales/messages.pot"]),
         "bot.cli.strings.stale": found.noting("stale", []),
     }.items():
@@ -66,6 +67,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         (["train"], ["train"]),
         (["ask", "who?"], ["train", "load", "ask"]),
         (["evaluate"], ["train", "load", "evaluate"]),
+        (["lint"], ["lint"]),
         (["strings"], ["update"]),
         (["strings", "--check"], ["stale"]),
     ],
