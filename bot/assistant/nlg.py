@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -12,20 +10,20 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.assistant.composers import compose, response
 from bot.assistant.replies import Replies, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn
+from bot.assistant.wishes import OFFERING, Wishes
 from bot.errors import RyadomError
 from bot.languages import SOURCE_LANGUAGE
-from bot.library.live import LiveEdition
-from bot.library.model import TOPICS
+from bot.library.live import Edition, LiveEdition
 from bot.settings import Settings
+from bot.store.store import Store, open_store
 
 logger = logging.getLogger(__name__)
 
 FAILED = "utter_default"
-ALL_SOURCES = "how-do-you-know"
-"""What answers "source?" when nothing has been answered yet."""
 
 
 class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
@@ -37,20 +35,12 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         domain: Domain | None = None,
         edition: LiveEdition | None = None,
         settings: Settings | None = None,
+        store: Store | None = None,
     ) -> None:
         """Called by Rasa with what endpoints.yml says; the other arguments are for tests."""
         self._settings = settings or Settings.from_environment()
         self._live = edition or LiveEdition(self._settings.root)
-        self._composers: dict[str, Callable[[Turn, Replies], Reply | None]] = {
-            "utter_answer": _answer,
-            "utter_show": partial(_entry_of_button, Replies.answer),
-            "utter_show_details": partial(_entry_of_button, Replies.details),
-            "utter_show_sources": partial(_entry_of_button, Replies.sources),
-            "utter_show_topic": _topic_of_button,
-            "utter_follow_up_sources": _sources_of_topic,
-            "utter_follow_up_more": _more_of_topic,
-            "utter_follow_up_year": _sibling_of_topic,
-        }
+        self._wishes = Wishes(store or open_store(self._settings))
 
     async def generate(
         self,
@@ -69,82 +59,41 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         except Exception as error:  # whatever fails, the reader gets a reply
             logger.error("reply: %s while reading the turn", type(error).__name__)
             turn = Turn(SOURCE_LANGUAGE)
+        replies = Replies(edition, turn.language, self._settings)
         try:
-            replies = Replies(edition, turn.language, self._settings)
-            reply = self._compose(utter_action, turn, replies)
+            reply = await self._reply(utter_action, tracker, turn, replies, edition)
         except Exception as error:  # whatever fails, the reader gets a reply
             logger.error("reply: %s while composing", type(error).__name__)
             name = error.response if isinstance(error, RyadomError) else FAILED
-            replies = Replies(edition, turn.language, self._settings)
-            reply = self._response(name, replies)
+            reply = response(name, replies)
         return _as_response(reply, {} if utter_action == "utter_forget" else turn.remembered(reply))
 
-    def _compose(self, name: str, turn: Turn, replies: Replies) -> Reply:
-        composer = self._composers.get(name)
-        reply = composer(turn, replies) if composer else None
+    async def _reply(
+        self,
+        name: str,
+        tracker: DialogueStateTracker,
+        turn: Turn,
+        replies: Replies,
+        edition: Edition,
+    ) -> Reply:
+        person = tracker.sender_id
+        reply = await self._wishes.fulfil(name, person, turn, replies)
         if reply is None:
-            reply = self._response(self._fallback(name), replies)
+            reply = compose(name, turn, replies)
+        text = tracker.latest_message.text if tracker.latest_message else None
+        if name == "utter_answer" and turn.outcome in ("choice", "nothing", "passage") and text:
+            self._wishes.hold(person, text, turn.language, edition)
+        if name in OFFERING or (name == "utter_answer" and turn.outcome == "nothing"):
+            reply = self._wishes.offer(person, reply, replies)
         if turn.is_ukrainian:
-            note = self._response("utter_ukrainian", replies)
+            note = response("utter_ukrainian", replies)
             reply = Reply(f"{note.text}\n\n{reply.text}", reply.buttons, reply.topic)
         return reply
 
-    @staticmethod
-    def _fallback(name: str) -> str:
-        """The domain response for a turn that found nothing to compose."""
-        if name.startswith("utter_follow_up"):
-            return "utter_no_topic"
-        return "utter_unknown" if name.startswith(("utter_answer", "utter_show")) else name
-
-    def _response(self, name: str, replies: Replies) -> Reply:
-        """A response of domain.yml; some go before a list."""
-        if name in ("utter_unknown", "utter_none_of_these", "utter_help"):
-            return replies.topics(name)
-        if name == "utter_list_sources":
-            return replies.documents(name)
-        return replies.response(name)
-
-
-def _answer(turn: Turn, replies: Replies) -> Reply | None:
-    entries = [entry for entry in turn.entries if replies.knows(entry)]
-    if turn.outcome == "answer" and entries:
-        return replies.sibling(entries[0], turn.year) or replies.answer(entries[0])
-    if turn.outcome == "choice" and entries:
-        return replies.choice(entries)
-    if turn.outcome == "passage":
-        return replies.passage(turn.passages[0])
-    return None
-
-
-def _entry_of_button(
-    compose: Callable[[Replies, str], Reply], turn: Turn, replies: Replies
-) -> Reply | None:
-    """An old button may name an entry that is no longer there."""
-    entry = turn.entity("entry")
-    return compose(replies, entry) if replies.knows(entry) else None
-
-
-def _topic_of_button(turn: Turn, replies: Replies) -> Reply | None:
-    topic = turn.entity("topic")
-    return replies.topic(topic) if topic in TOPICS else None
-
-
-def _sources_of_topic(turn: Turn, replies: Replies) -> Reply | None:
-    if replies.knows(turn.topic):
-        return replies.sources(turn.topic)
-    return replies.answer(ALL_SOURCES) if replies.knows(ALL_SOURCES) else None
-
-
-def _more_of_topic(turn: Turn, replies: Replies) -> Reply | None:
-    return replies.more(turn.topic) if replies.knows(turn.topic) else None
-
-
-def _sibling_of_topic(turn: Turn, replies: Replies) -> Reply | None:
-    sibling = replies.sibling(turn.topic, turn.year) if replies.knows(turn.topic) else None
-    entries = [entry for entry in turn.entries if replies.knows(entry)]
-    return sibling or (replies.choice(entries) if entries else None)
-
 
 def _as_response(reply: Reply, remembered: dict[str, Any]) -> dict[str, Any]:
-    buttons = [{"title": b.title, "payload": b.payload} for b in reply.buttons]
+    buttons = [
+        {"title": b.title, "payload": b.payload, **({"beside": True} if b.beside else {})}
+        for b in reply.buttons
+    ]
     return {"text": reply.text, "buttons": buttons, REMEMBER: remembered}

@@ -7,7 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from bot.languages import N_
+from bot.assistant.labels import (
+    DID_YOU_MEAN,
+    HELPFUL,
+    I_KNOW_ABOUT,
+    IN_RUSSIA,
+    MORE_DETAILS,
+    NONE_OF_THESE,
+    OUTSIDE_RUSSIA,
+    PASS_ON,
+    QUESTIONS_ON,
+    SOURCES,
+    TOPIC_NAMES,
+    UNHELPFUL,
+    WARNING,
+    WAYS_TO_HELP,
+)
 from bot.library.live import Edition
 from bot.library.model import TOPICS, Entry
 from bot.retrieval.ranker import OFFERED
@@ -15,45 +30,18 @@ from bot.settings import Settings
 
 MOST_BUTTONS = 3
 HELP_ENTRY = "how-to-help"
-
-# Translators: buttons; at most 30 characters each.
-SOURCES = N_("Sources")
-MORE_DETAILS = N_("Show the details")
-WAYS_TO_HELP = N_("Ways to help")
-NONE_OF_THESE = N_("None of these")
-# Translators: shown above up to three buttons with questions.
-DID_YOU_MEAN = N_("Did you mean one of these?")
-# Translators: stands above the button that shows distressing details.
-WARNING = N_("Content warning: the details describe violence. They are shown only if you ask.")
-# Translators: introduces a list of what can be asked about.
-I_KNOW_ABOUT = N_("I can answer questions about:")
-# Translators: heading of the questions that belong to a topic.
-QUESTIONS_ON = N_("Questions on this:")
-
-TOPIC_NAMES = {
-    # Translators: a topic, in a list and on a button.
-    "crisis": N_("What happened"),
-    # Translators: a topic, in a list and on a button.
-    "numbers": N_("Figures and dates"),
-    # Translators: a topic, in a list and on a button.
-    "sources": N_("Who says so"),
-    # Translators: a topic, in a list and on a button.
-    "help": N_("Ways to help"),
-    # Translators: a topic, in a list and on a button.
-    "risk": N_("Help for someone at risk"),
-    # Translators: a topic, in a list and on a button.
-    "safety": N_("Safety and privacy here"),
-    # Translators: a topic, in a list and on a button.
-    "about": N_("About this assistant"),
-}
+IN_RUSSIA_ENTRY = "help-from-russia"
+REFUSED = "refused"
+"""Topic of a refusal, so that what follows on it is refused as well."""
 
 
 @dataclass(frozen=True)
 class Button:
-    """A button: what stands on it and the payload it sends."""
+    """A button: what stands on it and the payload it sends; `beside` the one before, or below."""
 
     title: str
     payload: str
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,11 +63,14 @@ class Replies:
 
     def __init__(self, edition: Edition, language: str, settings: Settings) -> None:
         """Compose from this edition in this language; the settings say what is kept how long."""
-        self._expiries = {
-            "hours": (settings.expiry_hours, "hour"),
-            "days": (settings.language_days, "day"),
-        }
         self._renderer = edition.renderer(language)
+        duration = self._renderer.catalog.duration
+        self._settings = {
+            "hours": duration(settings.expiry_hours, "hour"),
+            "days": duration(settings.language_days, "day"),
+            "question_days": duration(settings.question_days, "day"),
+            "group": self._renderer.catalog.number(settings.question_group),
+        }
         self._library = edition.library
         self._responses = edition.responses
 
@@ -91,23 +82,57 @@ class Replies:
         """Whether there is such an entry."""
         return entry_id in self._library.entries
 
-    def response(self, name: str) -> Reply:
-        """A response of domain.yml, its `{hours}` and `{days}` filled in from the settings."""
+    def response(self, name: str, **values: str) -> Reply:
+        """A response of domain.yml, its `{hours}` and the like filled in from the settings.
+
+        Args:
+            name: the response.
+            values: further placeholders and what they hold, as plain text.
+        """
         response = self._responses[name]
         catalog = self._renderer.catalog
         text = catalog.gettext(response.text)
-        for placeholder, (number, unit) in self._expiries.items():
-            text = text.replace("{" + placeholder + "}", catalog.duration(number, unit))
+        for placeholder, value in {**self._settings, **values}.items():
+            text = text.replace("{" + placeholder + "}", value)
         buttons = tuple(Button(self.say(title), load) for title, load in response.buttons)
         return Reply(self._renderer.filled(text, catalog.has(response.text)), buttons)
 
-    def answer(self, entry_id: str) -> Reply:
-        """A reviewed answer."""
+    def answer(self, entry_id: str, abroad: bool = False) -> Reply:
+        """A reviewed answer; where it could harm a reader in Russia, first the legal risk.
+
+        Args:
+            entry_id: the entry.
+            abroad: whether the reader has pressed "I am outside Russia".
+        """
         entry = self._library.entries[entry_id]
+        if entry.risky_in_russia and not abroad:
+            return self._place_first(entry)
         text = self._renderer.answer(entry)
         if entry.details:
             text += "\n\n" + self._renderer.plain(WARNING)
-        return Reply(text, self._answer_buttons(entry), entry.id)
+        return Reply(text, self._answer_buttons(entry, abroad), entry.id)
+
+    def at_risk(self, opening: str, situation: str) -> Reply:
+        """Contacts first, then what fits the situation, then how to leave no trace.
+
+        Args:
+            opening: response whose text begins.
+            situation: response of the situation, which brings the buttons.
+        """
+        names = (opening, "utter_contacts", situation, "utter_trace")
+        parts = [self.response(name) for name in names]
+        return Reply("\n\n".join(part.text for part in parts), parts[2].buttons)
+
+    def refusal(self) -> Reply:
+        """The same words every time; what follows is refused with them too."""
+        reply = self.response("utter_exposure")
+        return Reply(reply.text, reply.buttons, REFUSED)
+
+    def with_offer(self, reply: Reply, scrubbed_text: str) -> Reply:
+        """A reply that did not answer, and the offer to pass the question on."""
+        offer = self.response("utter_offer", words=scrubbed_text)
+        button = Button(self.say(PASS_ON), payload("pass_on"))
+        return Reply(f"{reply.text}\n\n{offer.text}", (*reply.buttons, button), reply.topic)
 
     def details(self, entry_id: str) -> Reply:
         """The details behind the content warning."""
@@ -175,19 +200,33 @@ class Replies:
         lines = "\n".join("• " + self._renderer.link(source) for source in dated)
         return Reply(f"{self.response(name).text}\n\n{lines}")
 
-    def _answer_buttons(self, entry: Entry) -> tuple[Button, ...]:
+    def _place_first(self, entry: Entry) -> Reply:
+        inside = Button(self.say(IN_RUSSIA), payload("show", entry=IN_RUSSIA_ENTRY))
+        outside = Button(self.say(OUTSIDE_RUSSIA), payload("show_abroad", entry=entry.id))
+        return Reply(self.response("utter_place").text, (inside, outside), entry.id)
+
+    def _answer_buttons(self, entry: Entry, abroad: bool) -> tuple[Button, ...]:
         buttons = []
         if entry.details:
             buttons.append(Button(self.say(MORE_DETAILS), payload("show_details", entry=entry.id)))
         if entry.sources:
             buttons.append(self._sources_button(entry))
-        buttons += [self._question_button(self._library.entries[r]) for r in entry.related[:1]]
+        related = [self._library.entries[other] for other in entry.related[:1]]
+        buttons += [self._question_button(other, abroad) for other in related]
         if entry.topic in ("crisis", "numbers", "sources") and HELP_ENTRY in self._library.entries:
             buttons.append(Button(self.say(WAYS_TO_HELP), payload("show", entry=HELP_ENTRY)))
-        return tuple(buttons[:MOST_BUTTONS])
+        return (*buttons[:MOST_BUTTONS], *self._vote_buttons(entry))
 
-    def _question_button(self, entry: Entry) -> Button:
-        return Button(self.say(entry.question), payload("show", entry=entry.id))
+    def _vote_buttons(self, entry: Entry) -> tuple[Button, ...]:
+        """Nobody in danger is asked to judge."""
+        if entry.topic == "risk":
+            return ()
+        up, down = (payload("vote", entry=entry.id, vote=vote) for vote in ("yes", "no"))
+        return Button(self.say(HELPFUL), up), Button(self.say(UNHELPFUL), down, beside=True)
+
+    def _question_button(self, entry: Entry, abroad: bool = False) -> Button:
+        intent = "show_abroad" if abroad and entry.risky_in_russia else "show"
+        return Button(self.say(entry.question), payload(intent, entry=entry.id))
 
     def _sources_button(self, entry: Entry) -> Button:
         return Button(self.say(SOURCES), payload("show_sources", entry=entry.id))

@@ -39,8 +39,10 @@ class Turn:
         entries: entry ids found, best first.
         passages: paragraphs found, best first, as `source#p4`.
         year: a year named in the message.
+        situation: what somebody at risk is in, empty where it was not asked.
         entities: what a button carried.
         is_ukrainian: whether the message was in Ukrainian.
+        is_button: whether it came from a button or a command.
     """
 
     language: str
@@ -50,8 +52,10 @@ class Turn:
     entries: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     year: int | None = None
+    situation: str = ""
     entities: tuple[tuple[str, str], ...] = ()
     is_ukrainian: bool = False
+    is_button: bool = False
 
     @classmethod
     def of(cls, tracker: DialogueStateTracker, languages: Languages) -> Turn:
@@ -72,8 +76,10 @@ class Turn:
             entries=tuple(c["target"] for c in knowledge.get("entries", ())),
             passages=tuple(c["target"] for c in knowledge.get("passages", ())),
             year=int(year[1]) if year else None,
+            situation=knowledge.get("situation") or dict(entities).get("situation", ""),
             entities=entities,
             is_ukrainian=language == "ru" and bool((parsed.get(WRITTEN) or {}).get("ukrainian")),
+            is_button=is_payload((message.text if message else None) or ""),
         )
 
     def entity(self, name: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from bot.assistant.composers import ALL_SOURCES
 from bot.assistant.importer import LibraryImporter
-from bot.assistant.nlg import ALL_SOURCES
 from bot.assistant.turn import answer_language
 from bot.languages import Languages
 from bot.retrieval.questions import INTENT, Labelled, read_questions, unseen

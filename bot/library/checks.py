@@ -18,7 +18,7 @@ FEWEST_WAYS = 5
 LONGEST_QUESTION = 90
 """Characters; a question is the text of a button, and Telegram cuts longer ones."""
 
-_FILLED_IN = re.compile(r"\{(hours|days)\}")
+_FILLED_IN = re.compile(r"\{(hours|days|question_days|group|words)\}")
 _ENTRY = re.compile(r'"entry":\s*"([^"]*)"')
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPED_CONTACT = re.compile(r"https?://|www\.|(?<!\w)@\w{4,}|\+\d[\d ()-]{7,}|\b8[ -]?\(?800")
@@ -29,6 +29,7 @@ def check(library: Library) -> Iterator[Problem]:
     yield from _entries(library)
     yield from _ways_of_asking(library)
     yield from _texts(library)
+    yield from _contacts(library)
     yield from _citations(library)
 
 
@@ -80,6 +81,13 @@ def _ways_of_asking(library: Library) -> Iterator[Problem]:
             if owner != entry.id:
                 message = f"'{way}' leads to '{owner}' too; keep it in one of the two."
                 yield _problem(entry.place, entry.id, message)
+
+
+def _contacts(library: Library) -> Iterator[Problem]:
+    for contact in library.contacts.values():
+        if (contact.status == "confirmed") != bool(_FULL_DATE.fullmatch(contact.confirmed)):
+            message = "'status: confirmed' and 'confirmed:' with its day go together; mend one."
+            yield _problem(contact.place, contact.id, message)
 
 
 def _texts(library: Library) -> Iterator[Problem]:

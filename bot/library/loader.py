@@ -29,6 +29,7 @@ Item = TypeVar("Item", Entry, Source, Contact, Action, Figure)
 ENTRY = {
     "id": shape.name,
     "topic": shape.one_of(*TOPICS),
+    "risky_in_russia": shape.yes_or_no,
     "question": shape.text,
     "asked_as": shape.texts_by_language,
     "answer": shape.text,
@@ -45,6 +46,7 @@ CONTACT = {
     "kind": shape.one_of("telephone", "telegram", "web"),
     "value": shape.text,
     "status": shape.one_of(*STATUSES),
+    "confirmed": shape.partial_date,
     "published": shape.texts,
     "documents": shape.texts,
     "audience": shape.text,
@@ -107,7 +109,16 @@ def load(root: Path) -> Library:
     return library
 
 
-_OPTIONAL = {"details", "related", "sources", "about", "year", "risk"}
+_OPTIONAL = {
+    "details",
+    "related",
+    "sources",
+    "about",
+    "year",
+    "risk",
+    "risky_in_russia",
+    "confirmed",
+}
 
 
 def _read_list(

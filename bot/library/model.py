@@ -26,6 +26,8 @@ class Entry:
         question: English, also the text of a button.
         asked_as: language code → ways people ask, as typed.
         answer: English plain text with references in braces.
+        risky_in_russia: whether following it could harm a reader in Russia; shown only after the
+            legal risk and a button.
         details: distressing details, shown only after a content warning and a button.
         sources: ids of sources, with `#p4` for a paragraph.
         about, year: together they let "and in 2019?" find the sibling entry.
@@ -34,6 +36,7 @@ class Entry:
 
     id: str
     topic: str
+    risky_in_russia: bool
     question: str
     asked_as: dict[str, tuple[str, ...]]
     answer: str
@@ -79,13 +82,18 @@ class Source:
 
 @dataclass(frozen=True)
 class Contact:
-    """Where somebody can turn. What is shown follows from `status`."""
+    """Where somebody can turn. What is shown follows from `status`.
+
+    Attributes:
+        confirmed: day on which the organisation itself confirmed it to us, 2026-12-01.
+    """
 
     id: str
     organisation: str
     kind: str
     value: str
     status: str
+    confirmed: str
     published: tuple[str, ...]
     documents: tuple[str, ...]
     audience: str

@@ -133,7 +133,9 @@ class Renderer:
 
     def _status(self, contact: Contact) -> str:
         if contact.status == "confirmed":
-            return self.plain(N_("Confirmed by the organisation."))
+            # Translators: {date} is a full date.
+            confirmed = self.plain(N_("Confirmed by the organisation on {date}."))
+            return confirmed.format(date=self.catalog.date(contact.confirmed))
         if contact.status == "withdrawn":
             return self.plain(N_("No longer in use: do not use it."))
         years = format_list(list(contact.published), locale=self.catalog.language)

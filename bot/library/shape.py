@@ -89,6 +89,13 @@ def is_day(value: str) -> bool:
     return True
 
 
+def yes_or_no(value: Any) -> bool:
+    """`true` or `false`; false where the field is left out."""
+    if value not in (None, "true", "false"):
+        raise ValueError("must be true or false")
+    return bool(value == "true")
+
+
 def one_of(*choices: str) -> Reader:
     """A reader that admits just these words."""
 

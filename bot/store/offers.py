@@ -37,6 +37,12 @@ class Offers:
             del self._open[next(iter(self._open))]
         self._open[person] = (offer, self._clock() + PATIENCE_SECONDS)
 
+    def see(self, person: str) -> Offer | None:
+        """The person's offer, which stays; None where there is none any more."""
+        self.expire()
+        found = self._open.get(person)
+        return found[0] if found else None
+
     def take(self, person: str) -> Offer | None:
         """The person's offer, which then is gone; None where there is none any more."""
         self.expire()

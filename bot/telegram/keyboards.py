@@ -14,12 +14,19 @@ def inline_keyboard(buttons: Sequence[Mapping[str, Any]]) -> InlineKeyboardMarku
     """One button a row, None where there are none.
 
     Args:
-        buttons: Rasa's buttons, each with `title` and `payload`.
+        buttons: Rasa's buttons, each with `title` and `payload`; one with a true `beside` stands
+            in the row of the one before it.
 
     Raises:
         ValueError: Telegram would refuse a button; names sizes, never what stands on it.
     """
-    rows = [[_button(button["title"], button["payload"])] for button in buttons]
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in buttons:
+        shown = _button(button["title"], button["payload"])
+        if rows and button.get("beside"):
+            rows[-1].append(shown)
+        else:
+            rows.append([shown])
     return InlineKeyboardMarkup(rows) if rows else None
 
 
