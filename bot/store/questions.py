@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -86,7 +87,7 @@ class Questions:
             group_of: for each the number of its group of similar ones.
             group: how many make a crowd.
         """
-        sizes = {number: group_of.count(number) for number in group_of}
+        sizes = Counter(group_of)
         today = self._today()
         return [
             question

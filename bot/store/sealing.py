@@ -42,7 +42,7 @@ class Sealer:
 
     def seal(self, row: str, content: dict[str, Any]) -> bytes:
         """Encrypt a row's content, bound to the row's name."""
-        plain = json.dumps(content, ensure_ascii=False).encode()
+        plain = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
         padded = plain.ljust(-(-len(plain) // BLOCK) * BLOCK)
         nonce = secrets.token_bytes(NONCE_BYTES)
         return nonce + self._cipher(row).encrypt(nonce, padded, row.encode())
@@ -62,4 +62,5 @@ class Sealer:
         return AESGCM(self._derived(f"seal:{row}"))
 
     def _derived(self, purpose: str) -> bytes:
-        return hmac.new(self._key, f"store:{purpose}".encode(), hashlib.sha256).digest()
+        text = f"store:{purpose}".encode("utf-8", "surrogatepass")
+        return hmac.new(self._key, text, hashlib.sha256).digest()
