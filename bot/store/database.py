@@ -6,15 +6,15 @@ import os
 import select
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.url import URL, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import StoreError
@@ -24,12 +24,20 @@ T = TypeVar("T")
 PATIENCE = 2
 """Seconds after which a database that does not answer counts as down."""
 
+CONNECTIONS = 4
+"""To a server, at a time; a file has one."""
+
+REST = 3.0
+"""Seconds for which one that did not answer is not asked again, so that callers need not queue."""
+
 TABLES = {
     "kept": "id VARCHAR(32) PRIMARY KEY, sealed {bytes} NOT NULL, until BIGINT NOT NULL",
     "questions": "id VARCHAR(32) PRIMARY KEY, sealed {bytes} NOT NULL, until BIGINT NOT NULL",
     "votes": "entry VARCHAR(64), language VARCHAR(16), helpful INTEGER NOT NULL,"
     " unhelpful INTEGER NOT NULL, PRIMARY KEY (entry, language)",
 }
+
+INDEX = "CREATE INDEX IF NOT EXISTS kept_until ON kept (until)"
 
 PRAGMAS = {
     "secure_delete": "ON",  # what is deleted is overwritten
@@ -56,10 +64,17 @@ class Database:
         Raises:
             StoreError: it cannot be reached or used.
         """
-        address = make_url(url)
+        try:
+            address = make_url(url)
+        except (ArgumentError, ValueError):
+            raise StoreError(
+                "DATABASE_URL cannot be read; signs like / and @ in a password are written %2F "
+                "and %40."
+            ) from None
         self._postgres = address.get_backend_name() == "postgresql"
         self._engine = _postgres(address) if self._postgres else _sqlite(address)
-        self._one_at_a_time = nullcontext() if self._postgres else threading.Lock()
+        self._turns = threading.Semaphore(CONNECTIONS if self._postgres else 1)
+        self._resting_until = 0.0
         self.run(self._make_tables)
 
     def run(self, work: Callable[[Connection], T]) -> T:
@@ -68,12 +83,20 @@ class Database:
         Raises:
             StoreError: it failed; nothing of it was done. Says which kind of failure, no value.
         """
-        try:
-            with self._one_at_a_time, self._engine.begin() as connection:
-                return work(connection)
-        except (SQLAlchemyError, OSError) as error:
-            cause = getattr(error, "orig", None) or error
-            raise StoreError(f"The database cannot be used ({type(cause).__name__}).") from None
+        with self._turns:
+            begun = time.monotonic()
+            if begun < self._resting_until:
+                raise StoreError("The database did not answer a moment ago.")
+            _patience.left = PATIENCE
+            try:
+                with self._engine.begin() as connection:
+                    return work(connection)
+            except (SQLAlchemyError, OSError) as error:
+                failed = time.monotonic()
+                if failed - begun > PATIENCE / 2:
+                    self._resting_until = failed + REST
+                cause = getattr(error, "orig", None) or error
+                raise StoreError(f"The database cannot be used ({type(cause).__name__}).") from None
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -89,11 +112,12 @@ class Database:
         for name, columns in TABLES.items():
             columns = columns.replace("{bytes}", blob)
             connection.execute(text(f"{create} IF NOT EXISTS {name} ({columns}){end}"))
+        connection.execute(text(INDEX))
 
 
 def _sqlite(address: URL) -> Engine:
     """One connection, used by one thread at a time. The file is for its owner only."""
-    if address.database:
+    if address.database not in (None, "", ":memory:"):
         try:
             path = Path(address.database)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -126,7 +150,7 @@ def _postgres(address: URL) -> Engine:
     return create_engine(
         address.set(drivername="postgresql+psycopg2"),
         connect_args={"connect_timeout": PATIENCE, "application_name": "app"},
-        pool_size=4,
+        pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=PATIENCE,
         pool_pre_ping=True,
@@ -135,9 +159,19 @@ def _postgres(address: URL) -> Engine:
     )
 
 
+class _Patience(threading.local):
+    """What is left of a thread's patience with a silent server."""
+
+    left: float = PATIENCE
+
+
+_patience = _Patience()
+
+
 def _wait(connection: Any) -> None:
     """Wait for the server as long as PATIENCE says; libpq alone would wait for ever.
 
+    A server that did not answer a ping is given no more time to accept a new connection.
     Source: psycopg 2 documentation, "Support for coroutine libraries".
     """
     from psycopg2 import OperationalError
@@ -148,5 +182,9 @@ def _wait(connection: Any) -> None:
         waiting.register(
             connection.fileno(), select.POLLIN if state == POLL_READ else select.POLLOUT
         )
-        if not waiting.poll(PATIENCE * 1000):
+        begun = time.monotonic()
+        answered = waiting.poll(_patience.left * 1000)
+        _patience.left = max(0.0, _patience.left - (time.monotonic() - begun))
+        if not answered:
             raise OperationalError("connection not open")  # so SQLAlchemy drops the connection
+    _patience.left = PATIENCE
