@@ -6,7 +6,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import text
@@ -56,6 +57,12 @@ class Kept:
     topic_until: int = 0
     language_until: int = 0
 
+    def at(self, now: float) -> Kept:
+        """What of it has not expired; itself where that is all."""
+        topic = self.memory.topic if self.topic_until > now else None
+        memory = replace(self.memory if self.language_until > now else Memory(), topic=topic)
+        return self if memory == self.memory else replace(self, memory=memory)
+
 
 STRANGER = Kept(Memory())
 
@@ -84,16 +91,17 @@ class Memories:
         self._recent: dict[str, tuple[Kept, float]] = {}
         self._unwritten: dict[str, Kept | None] = {}
         self._writing = asyncio.Lock()
+        self._writer = ThreadPoolExecutor(1, "memories")  # in order, even of turns cut short
 
     async def recall(self, person: str) -> Memory:
         """What is remembered of a person, by pseudonym; of a stranger nothing."""
         if person in self._unwritten:
-            return (self._unwritten[person] or STRANGER).memory
+            return (self._unwritten[person] or STRANGER).at(self._clock()).memory
         try:
             kept = await asyncio.to_thread(self._database.run, lambda c: self._read(c, person))
         except StoreError as trouble:
             logger.warning("memories: not read (%s)", trouble)
-            return self._recent.get(person, (STRANGER, 0.0))[0].memory
+            return self._recent.get(person, (STRANGER, 0.0))[0].at(self._clock()).memory
         self._recent[person] = (kept, self._clock())
         return kept.memory
 
@@ -119,24 +127,28 @@ class Memories:
 
     async def catch_up(self) -> None:
         """Write what is not written yet and erase what has expired; if it fails, next time."""
-        async with self._writing:  # an older memory must not overtake a newer one
-            unwritten = dict(self._unwritten)
+        async with self._writing:
             now = self._clock()
+            self._unwritten = {p: kept and kept.at(now) for p, kept in self._unwritten.items()}
             self._recent = {
-                person: (kept, seen)
+                person: (kept.at(now), seen)
                 for person, (kept, seen) in self._recent.items()
                 if seen + RECENT_SECONDS > now
             }
+            unwritten = dict(self._unwritten)
+            writing = asyncio.get_running_loop().run_in_executor(
+                self._writer, self._database.run, lambda c: self._write(c, unwritten)
+            )
             try:
-                await asyncio.to_thread(self._database.run, lambda c: self._write(c, unwritten))
+                await writing
             except StoreError as trouble:
                 logger.warning("memories: not written yet (%s)", trouble)
                 return
             for person, kept in unwritten.items():
-                if self._unwritten.get(person) is kept:
+                if self._unwritten[person] is kept:
                     del self._unwritten[person]
-                if kept is not None:
-                    self._recent[person] = (kept, now)
+                    if kept is not None:
+                        self._recent[person] = (kept, now)
 
     def _expiry(self, seconds: int) -> int:
         part = max(1, seconds // PART)
