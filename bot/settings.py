@@ -14,6 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 NEW_KEY_COMMAND = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
 SHORTEST_KEY = 32
 
+UNCONFIRMED_SENTENCE = "I show contacts that nobody has confirmed"
+"""What UNCONFIRMED_CONTACTS must say, so that nobody decides it by accident."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -33,6 +36,7 @@ class Settings:
         database_url: where what is kept is kept (DATABASE_URL).
         redis_url: where several processes queue up for a person's turn (REDIS_URL); one
             process needs none.
+        unconfirmed_contacts: the operator's sentence (UNCONFIRMED_CONTACTS).
     """
 
     root: Path = ROOT
@@ -47,6 +51,12 @@ class Settings:
     secret_key: bytes | None = field(default=None, repr=False)
     database_url: str = field(default=f"sqlite:///{ROOT / 'var' / 'ryadom.sqlite'}", repr=False)
     redis_url: str | None = field(default=None, repr=False)
+    unconfirmed_contacts: str = ""
+
+    @property
+    def shows_unconfirmed_contacts(self) -> bool:
+        """Whether the operator has decided to show contacts that nobody has confirmed."""
+        return self.unconfirmed_contacts == UNCONFIRMED_SENTENCE
 
     @property
     def models(self) -> Path:
@@ -94,6 +104,7 @@ class Settings:
             secret_key=key.encode() or None,
             database_url=_database(env, defaults.database_url),
             redis_url=_redis_address(env),
+            unconfirmed_contacts=env.get("UNCONFIRMED_CONTACTS", "").strip(),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings
+from bot.settings import UNCONFIRMED_SENTENCE, Settings
 
 TOKEN = "7000000001:made-up-token-for-tests"
 KEY = "0123456789abcdef" * 4
@@ -115,3 +115,21 @@ def test_an_unusable_redis_address_is_refused_and_not_repeated(address):
 def test_the_password_in_the_redis_address_is_never_printed():
     settings = Settings.from_environment({"REDIS_URL": "redis://:pw-canary@127.0.0.1/0"})
     assert "pw-canary" not in repr(settings) + str(settings)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (UNCONFIRMED_SENTENCE, True),
+        (f" {UNCONFIRMED_SENTENCE} ", True),
+        (UNCONFIRMED_SENTENCE.lower(), False),
+        (f'"{UNCONFIRMED_SENTENCE}"', False),
+        ("yes", False),
+        ("1", False),
+        ("", False),
+    ],
+)
+def test_only_the_whole_sentence_is_a_decision(written, shown):
+    settings = Settings.from_environment({"UNCONFIRMED_CONTACTS": written})
+    assert settings.shows_unconfirmed_contacts is shown
+    assert not Settings.from_environment({}).shows_unconfirmed_contacts
