@@ -12,6 +12,7 @@ from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
 
+from bot.assistant.archive import check_archive
 from bot.assistant.lock_store import TurnLockStore
 from bot.assistant.nlg import LibraryGenerator
 from bot.assistant.tracker_store import SealedTrackerStore
@@ -28,8 +29,8 @@ def load_agent(settings: Settings) -> Agent:
     """The agent with the newest model and what endpoints.yml names.
 
     Raises:
-        ModelError: there is no model, or endpoints.yml names a part that is not there. Rasa
-            itself would go on with a store that keeps whole conversations.
+        ModelError: there is no model or it is not this project's, or endpoints.yml names a part
+            that is not there. Rasa itself would go on with a store that keeps whole conversations.
         StoreError: the database cannot be used.
     """
     model = newest_model(settings.models)
@@ -42,6 +43,7 @@ def load_agent(settings: Settings) -> Agent:
     require(locks, TurnLockStore, "lock_store.type")
     generator = _generator(endpoints)
     require(generator, LibraryGenerator, "nlg.type")
+    check_archive(model)
     agent = Agent.load(str(model), generator=generator, tracker_store=store, lock_store=locks)
     return unwrapped(agent)
 
@@ -100,6 +102,7 @@ async def follow_models(agent: Agent, settings: Settings) -> None:
             continue
         used = model
         try:
+            await asyncio.to_thread(check_archive, model)
             await asyncio.to_thread(agent.load_model, str(model))
             logger.info("model: a newly trained one is in use")
         except Exception as error:  # whatever a model's parts raise

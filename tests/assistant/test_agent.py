@@ -107,6 +107,7 @@ class Loads:
 @pytest_asyncio.fixture
 async def follower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Loads]:
     monkeypatch.setattr(module, "PAUSE", 0.01)
+    monkeypatch.setattr(module, "check_archive", lambda model: None)
     add_model(tmp_path, "first", age=9)
     loads = Loads()
     loads.loop = asyncio.get_running_loop()
