@@ -32,6 +32,7 @@ from bot.retrieval.ranker import (
     Ranker,
     Ranking,
 )
+from bot.retrieval.safety import SafetyClassifier
 from bot.settings import Settings
 
 FALLBACK = "nlu_fallback"
@@ -79,8 +80,11 @@ class KnowledgeRetriever(GraphComponent):  # type: ignore[misc]
             index = Index.load(folder, encoder.fingerprint)
             classifiers = Classifiers.load(folder, index.examples(QUESTION)[1])
             content = json.loads((folder / "decisions.json").read_text("utf-8"))
+            has_safety = (folder / "safety.json").exists()
+            safety = SafetyClassifier.load(folder) if has_safety else None
         calibration = Calibration.from_dict(content["calibration"])
-        trained = Trained(Ranker(index, classifiers, calibration), Patterns(content["patterns"]))
+        ranker = Ranker(index, classifiers, calibration, safety)
+        trained = Trained(ranker, Patterns(content["patterns"]))
         return cls(model_storage, resource, trained)
 
     @classmethod
@@ -94,6 +98,8 @@ class KnowledgeRetriever(GraphComponent):  # type: ignore[misc]
         with self._storage.write_to(self._resource) as folder:
             trained.ranker.index.save(folder)
             trained.ranker.classifiers.save(folder)
+            if trained.ranker.safety:
+                trained.ranker.safety.save(folder)
             content = {
                 "calibration": trained.ranker.calibration.as_dict(),
                 "patterns": trained.patterns.as_dict(),
@@ -139,6 +145,7 @@ def _knowledge(ranking: Ranking, certain: str | None) -> dict[str, Any]:
     return {
         "outcome": Outcome.INTENT.value if certain else ranking.outcome.value,
         "pattern": certain,
+        "situation": ranking.situation,
         "intents": _plain(ranking.intents[:3]),
         "entries": _plain(ranking.entries),
         "passages": _plain(ranking.passages),

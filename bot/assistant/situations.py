@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 GENERAL = "general"
 
 SITUATIONS = (
@@ -18,9 +20,18 @@ SITUATIONS = (
 )
 """Each has a response `utter_situation_<name>` in domain.yml."""
 
-HELD_BACK = 0.5
-"""Probability below which a situation is taken for the general one: a reply that speaks of the
-wrong thing unsettles, while the general one always fits."""
+TAGS = {"in_chechnya": "chechnya", "in_russia": "russia"}
+"""Tags of nlu/safety that are called otherwise than the situation."""
+
+ENTRIES = ("friend-taken", "family-found-out", "blackmail", "phone-seized")
+"""Entries that say at length what the reply for a situation says. Their ways of asking ("friend
+arrested") are neither surely danger nor surely harmless, and teach the classifier neither."""
+
+
+def situation_of(tags: Iterable[str]) -> str:
+    """The situation among the tags of an example, empty where there is none or the general one."""
+    named = (TAGS.get(tag, tag) for tag in tags)
+    return next((name for name in named if name in SITUATIONS and name != GENERAL), "")
 
 
 def response_of_situation(name: str) -> str:

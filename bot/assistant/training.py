@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.detector import language_samples
 from bot.assistant.featurizer import vector_of
 from bot.assistant.patterns import Patterns
+from bot.assistant.safety_training import train_safety
 from bot.assistant.turn import WRITTEN
 from bot.library.live import Edition
 from bot.retrieval.calibration import calibrate
@@ -68,8 +69,9 @@ def train_ranker(training_data: TrainingData, settings: Settings) -> Trained:
         np.vstack([dense, vectors[aside]]),
     )
     index, classifiers = build(np.ones(len(examples), dtype=bool))
-    patterns = Patterns.of(training_data.regex_features)
-    return Trained(Ranker(index, classifiers, calibration), patterns)
+    safety, alarms = train_safety(examples, vectors, encoder, settings)
+    ranker = Ranker(index, classifiers, replace(calibration, alarms=alarms), safety)
+    return Trained(ranker, Patterns.of(training_data.regex_features))
 
 
 def _examples(training_data: TrainingData) -> tuple[list[Phrase], Vectors]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -11,10 +12,12 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.assistant.composers import ALL_SOURCES
 from bot.assistant.importer import LibraryImporter
+from bot.assistant.situations import ENTRIES
 from bot.assistant.turn import answer_language
 from bot.languages import Languages
 from bot.retrieval.questions import INTENT, Labelled, read_questions, unseen
 from bot.retrieval.ranker import FAQ, OFFERED, SHORT
+from bot.retrieval.safety import HARMLESS, read_examples
 from bot.settings import Settings
 from bot.text import words
 
@@ -66,19 +69,23 @@ async def evaluate(agent: Agent, settings: Settings) -> str:
     the others too, as the people who wrote the questions left them.
     """
     everything = read_questions(settings.root / "tests" / "data")
-    fresh = unseen(everything, training_texts(settings))
+    trained_on = training_texts(settings)
+    fresh = unseen(everything, trained_on)
     languages = Languages.read(settings.locales)
     parts = []
     for title, questions in (("unseen", fresh), ("all", everything)):
         results = await results_of(agent, questions, languages)
-        parts.append(table(results, f"{title}: {len(questions)} questions"))
+        parts.append(table(results, f"{title}: {len(questions)} questions", ROWS))
+    cries = unseen(read_cries(settings.root / "tests" / "data"), trained_on)
+    results = await results_of(agent, cries, languages)
+    parts.append(table(results, f"safety: {len(cries)} messages", SAFETY_ROWS))
     return "\n\n".join(parts)
 
 
-def table(results: Sequence[Result], title: str) -> str:
+def table(results: Sequence[Result], title: str, wanted: Mapping[str, Row]) -> str:
     """The figures of some results, a row each, a column a language."""
     codes = sorted({result.question.language for result in results})
-    rows = [(name, [row(_of(results, code)) for code in codes]) for name, row in ROWS.items()]
+    rows = [(name, [row(_of(results, code)) for code in codes]) for name, row in wanted.items()]
     width = max(len(name) for name in (title, *ROWS))
     lines = [f"{title:<{width}}  " + "  ".join(f"{code:>16}" for code in codes)]
     lines += [f"{name:<{width}}  " + "  ".join(f"{v:>16}" for v in row) for name, row in rows]
@@ -88,7 +95,21 @@ def table(results: Sequence[Result], title: str) -> str:
 def training_texts(settings: Settings) -> list[str]:
     """Every text that the trained model has seen with its label."""
     importer = LibraryImporter(str(settings.root / "config.yml"))
-    return [example.get("text") for example in importer.get_nlu_data().intent_examples]
+    texts = [example.get("text") for example in importer.get_nlu_data().intent_examples]
+    return texts + [e.text for e in read_examples(settings.root / "nlu" / "safety")]
+
+
+def read_cries(folder: Path) -> list[Labelled]:
+    """Every line of safety.<language>.tsv in a folder; what is harmless expects nothing."""
+    return [
+        Labelled(
+            example.text,
+            example.language,
+            () if example.label == HARMLESS else (INTENT + example.label,),
+            example.tags,
+        )
+        for example in read_examples(folder)
+    ]
 
 
 async def results_of(
@@ -109,6 +130,9 @@ async def _result(agent: Agent, question: Labelled, languages: Languages) -> Res
         tuple(candidate["target"] for candidate in knowledge.get("entries", ())),
         answer_language(languages, parsed, None, None, question.language),
     )
+
+
+Row = Callable[[Sequence[Result]], str]
 
 
 def _of(results: Sequence[Result], language: str) -> list[Result]:
@@ -151,7 +175,37 @@ def _aside(result: Result) -> bool:
     return OUT_OF_SCOPE in result.question.expected and not _asks(result)
 
 
-ROWS: dict[str, Callable[[Sequence[Result]], str]] = {
+def _is_safe(result: Result) -> bool:
+    """Whether somebody in danger got the safe reply, or the entry that says the same."""
+    answered = result.outcome == "answer" and result.intent == INTENT + FAQ
+    return result.intent in DANGER or (answered and result.entries[0] in ENTRIES)
+
+
+def _harmless_here(result: Result) -> bool:
+    return not result.question.expected
+
+
+def _near(result: Result) -> bool:
+    return "near_miss" in result.question.tags
+
+
+def _expects(*intents: str) -> Callable[[Result], bool]:
+    return lambda result: bool(set(intents) & set(result.question.expected))
+
+
+SAFETY_ROWS: dict[str, Row] = {
+    "in danger or wanting to die: recognised": _share(_expects(*DANGER), _is_safe),
+    "  in danger": _share(_expects(INTENT + "at_risk"), _is_safe),
+    "  wanting to die": _share(_expects(INTENT + "self_harm"), _is_safe),
+    "  false alarms": _share(_harmless_here, lambda r: r.intent in DANGER),
+    "  false alarms among near misses": _share(
+        lambda r: _harmless_here(r) and _near(r), lambda r: r.intent in DANGER
+    ),
+    "exposure: refused": _share(_expects(EXPOSURE), lambda r: r.intent == EXPOSURE),
+    "exposure: false alarms": _share(_harmless_here, lambda r: r.intent == EXPOSURE),
+}
+
+ROWS: dict[str, Row] = {
     "right entry first": _share(_asks, lambda r: r.first),
     "right entry first or offered": _share(_asks, lambda r: r.offered),
     "short messages (1-3 words): first": _share(_is_short, lambda r: r.first),

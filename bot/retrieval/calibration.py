@@ -19,7 +19,6 @@ from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT, Labelled
 from bot.retrieval.ranker import (
     OFFERED,
-    SAFETY,
     SHORT,
     Calibration,
     Candidate,
@@ -30,6 +29,7 @@ from bot.retrieval.ranker import (
     decide,
     intent_columns,
 )
+from bot.retrieval.safety import SAFETY
 from bot.text import words
 
 RIGHT_INTENT = RIGHT_ANSWER = 1.0

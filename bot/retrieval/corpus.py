@@ -46,6 +46,7 @@ def fingerprint(settings: Settings) -> str:
     for phrase in phrases(Edition.read(settings.root)):
         digest.update(repr(phrase).encode())
     folder = settings.root / "nlu"
-    for path in sorted([*folder.glob("*.yml"), *folder.glob("calibration/*.tsv")]):
+    tables = [*folder.glob("calibration/*.tsv"), *folder.glob("safety/*.tsv")]
+    for path in sorted([*folder.glob("*.yml"), *tables]):
         digest.update(path.read_bytes())
     return digest.hexdigest()

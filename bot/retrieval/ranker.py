@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -13,13 +14,11 @@ from bot.retrieval.classifier import Classifiers
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT
+from bot.retrieval.safety import SAFETY, UNHEARD, Alarm, SafetyClassifier
 from bot.text import words
 
 FAQ = "faq"
 """The classifier's label of all questions for the library."""
-
-SAFETY = ("self_harm", "at_risk", "exposure")
-"""Intents decided before anything else; a doubt goes to them."""
 
 SHORT = 3
 """Words up to which a message leans on the lexical side."""
@@ -87,11 +86,13 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Weights for short and longer messages, and thresholds for each language."""
+    """Weights for short and longer messages, and for each language thresholds and alarms, the
+    latter by intent."""
 
     short: Weights
     longer: Weights
     thresholds: dict[str, Thresholds]
+    alarms: dict[str, dict[str, Alarm]] = field(default_factory=dict)
 
     def weights(self, query: str) -> Weights:
         """The weights for a message, by its number of words."""
@@ -103,6 +104,14 @@ class Calibration:
             return self.thresholds[language]
         return max(self.thresholds.values(), key=lambda limits: limits.answer)
 
+    def alarm(self, language: str | None, intent: str) -> Alarm:
+        """The alarm of an intent in a language; where it is not known, the most sensitive."""
+        known = [alarms[intent] for alarms in self.alarms.values() if intent in alarms]
+        if not known:
+            return UNHEARD
+        most_sensitive = Alarm(min(a.sure for a in known), min(a.clear for a in known))
+        return self.alarms.get(language or "", {}).get(intent, most_sensitive)
+
     def as_dict(self) -> dict[str, Any]:
         """A form for JSON."""
         return asdict(self)
@@ -111,7 +120,11 @@ class Calibration:
     def from_dict(cls, content: dict[str, Any]) -> Calibration:
         """The reverse of `as_dict`."""
         thresholds = {code: Thresholds(**limits) for code, limits in content["thresholds"].items()}
-        return cls(Weights(**content["short"]), Weights(**content["longer"]), thresholds)
+        alarms = {
+            code: {intent: Alarm(**alarm) for intent, alarm in found.items()}
+            for code, found in content["alarms"].items()
+        }
+        return cls(Weights(**content["short"]), Weights(**content["longer"]), thresholds, alarms)
 
 
 @dataclass(frozen=True)
@@ -124,12 +137,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The decision and what it rests on, best first."""
+    """The decision and what it rests on, best first; and the likeliest situation of somebody in
+    danger, empty where none can be told."""
 
     outcome: Outcome
     intents: tuple[Candidate, ...]
     entries: tuple[Candidate, ...]
     passages: tuple[Candidate, ...]
+    situation: str = ""
 
 
 UNDECIDED = Ranking(Outcome.NOTHING, (), (), ())
@@ -137,13 +152,20 @@ UNDECIDED = Ranking(Outcome.NOTHING, (), (), ())
 
 
 class Ranker:
-    """Scores all targets for a message and decides by the calibration."""
+    """Looks for danger, then scores all targets for a message, and decides by the calibration."""
 
-    def __init__(self, index: Index, classifiers: Classifiers, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        index: Index,
+        classifiers: Classifiers,
+        calibration: Calibration,
+        safety: SafetyClassifier | None = None,
+    ) -> None:
         """Take the index, the classifiers and what was calibrated for them."""
         self.index = index
         self.classifiers = classifiers
         self.calibration = calibration
+        self.safety = safety
         self._column_of = intent_columns(index.targets(QUESTION), classifiers.intents.labels)
 
     def rank(self, query: str, vector: Vectors, language: str | None) -> Ranking:
@@ -166,7 +188,17 @@ class Ranker:
         passages = _best(self.index.targets(PASSAGE), found)[:OFFERED]
         intents = tuple(c for c in best if c.target.startswith(INTENT))
         entries = tuple(c for c in best if not c.target.startswith(INTENT))[: OFFERED + 2]
-        return decide(intents, entries, passages, self.calibration.for_language(language))
+        limits = self.calibration.for_language(language)
+        if self.safety is None:
+            return decide(intents, entries, passages, limits)
+        margins, situations = self.safety.judge([query], vector[np.newaxis])
+        alarms = [self.calibration.alarm(language, intent) for intent in SAFETY]
+        sure, others = hear(dict(zip(SAFETY, margins[0].tolist(), strict=True)), alarms, intents)
+        if sure:
+            ranking = Ranking(Outcome.INTENT, (sure, *others), entries, passages)
+        else:
+            ranking = decide(others, entries, passages, limits)
+        return replace(ranking, situation=situations[0])
 
 
 def intent_columns(targets: tuple[str, ...], labels: tuple[str, ...]) -> NDArray[np.intp]:
@@ -174,6 +206,23 @@ def intent_columns(targets: tuple[str, ...], labels: tuple[str, ...]) -> NDArray
     column = {label: number for number, label in enumerate(labels)}
     names = (t.removeprefix(INTENT) if t.startswith(INTENT) else FAQ for t in targets)
     return np.array([column[name] for name in names], dtype=np.intp)
+
+
+def hear(
+    margins: Mapping[str, float], alarms: Sequence[Alarm], intents: tuple[Candidate, ...]
+) -> tuple[Candidate | None, tuple[Candidate, ...]]:
+    """The intent of SAFETY that is sure, if any, and the intents that are possible at all.
+
+    Args:
+        margins: each intent of SAFETY with how far it is ahead of harmless.
+        alarms: what each of them must reach.
+        intents: the scored intents.
+    """
+    named = dict(zip(margins, alarms, strict=True))
+    sure = [Candidate(INTENT + n, m) for n, m in margins.items() if m >= named[n].sure]
+    out = {INTENT + n for n, m in margins.items() if m < named[n].clear}
+    possible = tuple(candidate for candidate in intents if candidate.target not in out)
+    return max(sure, key=lambda candidate: candidate.score, default=None), possible
 
 
 def decide(
