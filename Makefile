@@ -1,13 +1,13 @@
 # Every target sets up what it needs; `make` alone lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test train ask check evaluate benchmark strings
+.PHONY: help run test train ask check evaluate benchmark strings launch-check
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: .venv/installed ## serve on Telegram, or talk in the terminal when TELEGRAM_BOT_TOKEN is not set
 	@$(PYTHON) -m bot run
@@ -25,6 +25,9 @@ check: .venv/installed ## lint, types, the texts' words, and the translators' fi
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 	@$(PYTHON) -m bot lint
 	@$(PYTHON) -m bot strings --check
+
+launch-check: .venv/installed ## what stands between this copy and its first reader
+	@$(PYTHON) -m bot launch-check
 
 evaluate: .venv/installed ## measure the held-out questions in both languages
 	@$(PYTHON) -m bot evaluate

@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question")
     ask.add_argument("--explain", action="store_true", help="show intent, candidates and scores")
     commands.add_parser("evaluate", help="measure the held-out questions")
+    commands.add_parser("launch-check", help="whether this copy may meet people")
     commands.add_parser("lint", help="words, names, figures and contacts in every text")
     strings = commands.add_parser("strings", help="bring the translators' files up to date")
     strings.add_argument("--check", action="store_true", help="change nothing; fail when stale")
@@ -52,6 +53,12 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
         check_texts(settings.root)
         return 0
+    if options.command == "launch-check":
+        from bot.cli.launch import check_launch
+
+        report, failed = check_launch(settings)
+        print(report)
+        return int(failed)
     from bot.cli.training import ensure_model
 
     trained = ensure_model(settings)
@@ -71,8 +78,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
         print(asyncio.run(evaluate(agent, settings)))
     elif settings.telegram_token:
+        from bot.cli.launch import warn_of_unconfirmed
         from bot.cli.telegram import run
 
+        warn_of_unconfirmed(settings)
         print("Serving on Telegram; stop with Ctrl-C.", file=sys.stderr)
         asyncio.run(run(agent, settings))
     else:

@@ -52,6 +52,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         "bot.cli.telegram.run": found.noting_async("serve"),
         "bot.cli.terminal.converse": found.noting_async("converse"),
         "bot.cli.lint.check_texts": found.noting("lint"),
+        "bot.cli.launch.check_launch": found.noting("launch", ("a report", False)),
+        "bot.cli.launch.warn_of_unconfirmed": found.noting("warn"),
         "bot.cli.strings.update": found.noting("update", ["locales/messages.pot"]),
         "bot.cli.strings.stale": found.noting("stale", []),
     }.items():
@@ -68,6 +70,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         (["ask", "who?"], ["train", "load", "ask"]),
         (["evaluate"], ["train", "load", "evaluate"]),
         (["lint"], ["lint"]),
+        (["launch-check"], ["launch"]),
         (["strings"], ["update"]),
         (["strings", "--check"], ["stale"]),
     ],
@@ -83,7 +86,7 @@ def test_with_a_token_it_serves(
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:canary")
     monkeypatch.setenv("BOT_SECRET_KEY", KEY)
     assert program.main(["run"]) == 0
-    assert calls.names[-1] == "serve"
+    assert calls.names[-2:] == ["warn", "serve"]
     agent, settings = calls[-1][1]
     assert (agent, settings.telegram_token) == ("agent", "1:canary")
     assert "canary" not in "".join(capsys.readouterr())
@@ -115,6 +118,16 @@ def test_stale_translators_files_fail_the_check(
     monkeypatch.setattr("bot.cli.strings.stale", calls.noting("stale", ["run 'make strings'."]))
     assert program.main(["strings", "--check"]) == 1
     assert "make strings" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("failed", [True, False])
+def test_the_launch_check_fails_where_anything_does(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failed: bool
+) -> None:
+    launch = calls.noting("launch", ("a report", failed))
+    monkeypatch.setattr("bot.cli.launch.check_launch", launch)
+    assert program.main(["launch-check"]) == int(failed)
+    assert capsys.readouterr().out == "a report\n"
 
 
 def test_files_that_were_updated_are_named(

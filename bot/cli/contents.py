@@ -1,0 +1,173 @@
+"""Whether what readers are told may be shown: contacts, reviews, translations, words, the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.cli.findings import Finding, ask, fail, judged, ok
+from bot.cli.lint import check_texts
+from bot.cli.strings import missing
+from bot.cli.training import model_path
+from bot.errors import EncoderError, LibraryError
+from bot.library.live import Edition
+from bot.library.model import Contact, Entry
+from bot.library.references import references
+from bot.settings import UNCONFIRMED_SENTENCE, Settings
+
+CONFIRMED_DAYS = 180
+"""For how long the word of an organisation counts."""
+
+REVIEWED_DAYS = 365
+"""For how long a review counts."""
+
+AT_RISK = "risk"
+"""The topic of the answers that somebody in danger looks for."""
+
+SAFETY = (
+    "utter_at_risk",
+    "utter_contacts",
+    "utter_exposure",
+    "utter_forget",
+    "utter_help_now",
+    "utter_place",
+    "utter_privacy",
+    "utter_self_harm",
+    "utter_situation",
+    "utter_trace",
+)
+"""How the names of the responses begin that somebody in danger gets."""
+
+NAMED = 5
+"""How many are named of a long list."""
+
+
+def look_at_contents(settings: Settings, today: date) -> Iterator[Finding]:
+    """Every finding about texts and model."""
+    try:
+        edition = Edition.read(settings.root)
+    except LibraryError as error:
+        yield fail("texts", f"{len(error.problems)} faults; 'make check' names them.")
+        return
+    yield from _contacts(edition, settings, today)
+    yield from _reviews(edition, today)
+    yield from _translations(edition, settings)
+    yield _words(settings)
+    yield _model(settings)
+
+
+def contacts_at_risk(edition: Edition) -> list[Contact]:
+    """The contacts that responses and the answers on danger show, by id."""
+    contacts = edition.library.contacts
+    texts = [response.text for response in edition.responses.values()]
+    texts += [f"{entry.answer}\n{entry.details}" for entry in _entries_at_risk(edition)]
+    found: set[str] = set()
+    while texts:
+        named = {target for kind, target in references(texts.pop()) if kind == "contact"}
+        texts += [f"{contacts[id_].audience}\n{contacts[id_].risk}" for id_ in named - found]
+        found |= named
+    return [contacts[id_] for id_ in sorted(found)]
+
+
+def doubt(contact: Contact, today: date) -> str:
+    """Why a contact should not be shown; the empty text where it may be."""
+    if contact.status == "withdrawn":
+        return ""
+    if contact.status != "confirmed":
+        return "nobody has confirmed it"
+    age = _age(contact.confirmed, today)
+    if age < -1:  # it may be tomorrow already where it was written
+        return "the day of its confirmation is yet to come"
+    return f"it was confirmed {age} days ago" if age > CONFIRMED_DAYS else ""
+
+
+def _age(day: str, today: date) -> int:
+    """Days since a day; since the first one where month or day are left out."""
+    return (today - date.fromisoformat((day + "-01-01")[:10])).days
+
+
+def _entries_at_risk(edition: Edition) -> list[Entry]:
+    return [entry for entry in edition.library.entries.values() if entry.topic == AT_RISK]
+
+
+def _contacts(edition: Edition, settings: Settings, today: date) -> Iterator[Finding]:
+    contacts = contacts_at_risk(edition)
+    doubts = {contact.id: why for contact in contacts if (why := doubt(contact, today))}
+    if not doubts:
+        yield ok("contacts", f"{len(contacts)}, each confirmed of late or withdrawn.")
+    elif settings.shows_unconfirmed_contacts:
+        yield ask("contacts", f"UNCONFIRMED_CONTACTS says it; still so? {_some(list(doubts))}.")
+        return
+    for contact_id, why in doubts.items():
+        yield fail(
+            f"contact {contact_id}",
+            f"{why}; ask the organisation, from outside Russia, and write 'status: confirmed' "
+            "with the day, or 'status: withdrawn', into responses/contacts.yml.",
+        )
+    if settings.unconfirmed_contacts and not settings.shows_unconfirmed_contacts:
+        yield fail(
+            "UNCONFIRMED_CONTACTS",
+            f"it is set, but does not say: {UNCONFIRMED_SENTENCE} (without quotation marks).",
+        )
+
+
+def _reviews(edition: Edition, today: date) -> Iterator[Finding]:
+    entries = edition.library.entries.values()
+    ages = {entry.id: _age(entry.reviewed, today) for entry in entries}
+    oldest_first = sorted(ages, key=lambda id_: -ages[id_])
+    old = [id_ for id_ in oldest_first if not -1 <= ages[id_] <= REVIEWED_DAYS]
+    yield judged(
+        not old,
+        "reviews",
+        f"all {len(ages)} answers within a year.",
+        f"{len(old)} answers not within the last year ({_some(old)}); check each against its "
+        "sources and set 'reviewed'.",
+    )
+
+
+def _translations(edition: Edition, settings: Settings) -> Iterator[Finding]:
+    needed = _safety_messages(edition)
+    for language, untranslated in missing(settings.root).items():
+        lacking = needed & set(untranslated)
+        yield judged(
+            not lacking,
+            f"translation {language}",
+            "every safety message is there.",
+            f"{len(lacking)} safety messages are missing or fuzzy, one begins "
+            f"“{min(lacking, default='')[:40]}”; translate them, then have them read aloud.",
+        )
+
+
+def _safety_messages(edition: Edition) -> set[str]:
+    """The English of all that somebody in danger may get."""
+    found: set[str] = set()
+    for name, response in edition.responses.items():
+        if name.startswith(SAFETY):
+            found |= {response.text, *(title for title, _ in response.buttons)}
+    for entry in _entries_at_risk(edition):
+        found |= {entry.question, entry.answer, entry.details}
+    for contact in contacts_at_risk(edition):
+        found |= {contact.organisation, contact.audience, contact.risk}
+    return found - {""}
+
+
+def _words(settings: Settings) -> Finding:
+    try:
+        check_texts(settings.root)
+    except LibraryError as error:
+        return fail("words", f"{len(error.problems)} places to mend; 'make check' names them.")
+    return ok("words", "'make check' finds nothing.")
+
+
+def _model(settings: Settings) -> Finding:
+    try:
+        there = model_path(settings).is_file()
+    except EncoderError as error:
+        return fail("model", str(error))
+    mend = "none for the files as they are now; run 'make train'."
+    return judged(there, "model", "newer than what it is made of.", mend)
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" * (len(names) > NAMED)
+    return ", ".join(names[:NAMED]) + more
