@@ -15,6 +15,9 @@ Composer = Callable[[Turn, Replies], "Reply | None"]
 ALL_SOURCES = "how-do-you-know"
 """What answers "source?" when nothing has been answered yet."""
 
+PRETEXTS = ("journalist",)
+"""Entries that somebody who has just been refused gets by saying who they are."""
+
 UNCLEAR = ("utter_unknown", "utter_out_of_scope", "utter_hostile", "utter_denial", "utter_help")
 
 
@@ -28,7 +31,12 @@ def compose(name: str, turn: Turn, replies: Replies) -> Reply:
     reply = composer(turn, replies) if composer else None
     fallback = name if reply else _fallback(name)
     if turn.topic == REFUSED and not turn.is_button:
-        asked_anew = name == "utter_answer" and turn.outcome == "answer"
+        asked_anew = (
+            reply
+            and name == "utter_answer"
+            and turn.outcome == "answer"
+            and turn.entries[0] not in PRETEXTS
+        )
         follows = name.startswith(("utter_follow_up", "utter_answer")) or fallback in UNCLEAR
         if follows and not asked_anew:
             return replies.refusal()

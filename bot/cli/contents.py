@@ -63,7 +63,7 @@ def contacts_at_risk(edition: Edition) -> list[Contact]:
     texts += [f"{entry.answer}\n{entry.details}" for entry in _entries_at_risk(edition)]
     found: set[str] = set()
     while texts:
-        named = {target for kind, target in references(texts.pop()) if kind == "contact"}
+        named = {target for kind, target in references(texts.pop()) if kind in ("contact", "brief")}
         texts += [f"{contacts[id_].audience}\n{contacts[id_].risk}" for id_ in named - found]
         found |= named
     return [contacts[id_] for id_ in sorted(found)]

@@ -27,7 +27,7 @@ METHODS: list[tuple[str, Any]] = [
 ]
 OPTIONS = {
     "responses/faq/*.yml": {"fields": "question answer details"},
-    "responses/contacts.yml": {"fields": "organisation audience risk"},
+    "responses/contacts.yml": {"fields": "organisation audience caution risk"},
     "responses/actions.yml": {"fields": "title text risk"},
 }
 KEYWORDS = {"N_": None}

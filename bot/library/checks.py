@@ -127,7 +127,7 @@ def _all_texts(library: Library) -> Iterator[tuple[Place, str, str]]:
 def _targets(library: Library, kind: str) -> set[str]:
     if kind == "figure":
         return set(library.figures)
-    return set(library.contacts if kind == "contact" else library.sources)
+    return set(library.contacts if kind in ("contact", "brief") else library.sources)
 
 
 def _citations(library: Library) -> Iterator[Problem]:

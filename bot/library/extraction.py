@@ -21,6 +21,7 @@ _HINTS = {
     "answer": "An answer. Keep everything in braces as it is; lines with '- ' stay a list.",
     "details": "Distressing details, shown only after a content warning.",
     "risk": "The risk to the reader; a second person must review it.",
+    "caution": "The risk of using a contact, in one sentence.",
     "audience": "Who may use a contact, and from where.",
     "publisher": "Who published a document.",
     "title": "A title. Translate documents' titles literally.",

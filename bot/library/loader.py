@@ -50,6 +50,7 @@ CONTACT = {
     "published": shape.texts,
     "documents": shape.texts,
     "audience": shape.text,
+    "caution": shape.text,
     "risk": shape.text,
 }
 ACTION = {

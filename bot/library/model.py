@@ -85,6 +85,7 @@ class Contact:
     """Where somebody can turn. What is shown follows from `status`.
 
     Attributes:
+        caution: the risk in one sentence.
         confirmed: day on which the organisation itself confirmed it to us, 2026-12-01.
     """
 
@@ -97,6 +98,7 @@ class Contact:
     published: tuple[str, ...]
     documents: tuple[str, ...]
     audience: str
+    caution: str
     risk: str
     place: Place
 

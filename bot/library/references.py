@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-KINDS = ("date", "figure", "contact", "source")
+KINDS = ("date", "figure", "contact", "brief", "source")
+"""`brief` is a contact in two lines, for somebody who has no time."""
+
 _REFERENCE = re.compile(r"\{([a-z]+):([^{}\s]+)\}")
 _STRAY = re.compile(r"[{}]")
 

@@ -124,6 +124,12 @@ class Renderer:
             lines.append(self.plain(N_("Risk:")) + " " + self.text(contact.risk))
         return "\n".join(lines)
 
+    def brief(self, contact: Contact) -> str:
+        """A contact in two lines: what it is, what is known of it, the risk in a sentence."""
+        value = escape(contact.value, quote=False)
+        name = f"<b>{self.plain(contact.organisation)}</b>: <code>{value}</code>"
+        return f"{name}\n{self._status(contact)} {self.text(contact.caution)}"
+
     def action(self, action: Action) -> str:
         """A way to help, the risk first."""
         parts = [f"<b>{self.plain(action.title)}</b>"]
@@ -152,6 +158,8 @@ class Renderer:
             return escape(self.catalog.number(self.library.figures[target].value))
         if kind == "contact":
             return self.contact(self.library.contacts[target])
+        if kind == "brief":
+            return self.brief(self.library.contacts[target])
         return self.link(self.library.sources[target])
 
 

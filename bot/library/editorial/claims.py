@@ -12,7 +12,7 @@ from bot.library.editorial.texts import Text
 from bot.library.editorial.vocabulary import Signs
 from bot.library.editorial.wording import is_quoted
 
-CLAIMING = ("answer", "details", "text", "correction", "audience", "risk")
+CLAIMING = ("answer", "details", "text", "correction", "audience", "caution", "risk")
 """Parts whose sentences claim something; questions, titles and notes do not."""
 
 _DATE = re.compile(r"\{date:|\b(?:19|20)\d\d\b")

@@ -18,7 +18,7 @@ from bot.library.extraction import response_texts
 
 FIELDS = {
     "responses/faq/*.yml": ("question", "answer", "details"),
-    "responses/contacts.yml": ("organisation", "audience", "risk"),
+    "responses/contacts.yml": ("organisation", "audience", "caution", "risk"),
     "responses/actions.yml": ("title", "text", "risk"),
     "responses/figures.yml": ("says", "speaker"),
 }
