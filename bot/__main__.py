@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("evaluate", help="measure the held-out questions")
     commands.add_parser("launch-check", help="whether this copy may meet people")
     commands.add_parser("lint", help="words, names, figures and contacts in every text")
+    commands.add_parser("questions", help="what readers passed on, and their votes")
     strings = commands.add_parser("strings", help="bring the translators' files up to date")
     strings.add_argument("--check", action="store_true", help="change nothing; fail when stale")
     return parser
@@ -56,9 +57,14 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "launch-check":
         from bot.cli.launch import check_launch
 
-        report, failed = check_launch(settings)
-        print(report)
+        found, failed = check_launch(settings)
+        print(found)
         return int(failed)
+    if options.command == "questions":
+        from bot.cli.questions import report
+
+        print(asyncio.run(report(settings)))
+        return 0
     from bot.cli.training import ensure_model
 
     trained = ensure_model(settings)
