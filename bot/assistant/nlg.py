@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.assistant.composers import compose, response
-from bot.assistant.replies import Replies, Reply
+from bot.assistant.replies import REFUSED, Replies, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn
 from bot.assistant.wishes import OFFERING, Wishes
@@ -81,9 +81,10 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         if reply is None:
             reply = compose(name, turn, replies)
         text = tracker.latest_message.text if tracker.latest_message else None
-        if name == "utter_answer" and turn.outcome in ("choice", "nothing", "passage") and text:
+        unanswered = name == "utter_answer" and reply.topic != REFUSED
+        if unanswered and turn.outcome in ("choice", "nothing", "passage") and text:
             self._wishes.hold(person, text, turn.language, edition)
-        if name in OFFERING or (name == "utter_answer" and turn.outcome == "nothing"):
+        if name in OFFERING or (unanswered and turn.outcome == "nothing"):
             reply = self._wishes.offer(person, reply, replies)
         if turn.is_ukrainian:
             note = response("utter_ukrainian", replies)

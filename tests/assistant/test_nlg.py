@@ -8,13 +8,18 @@ from typing import Any
 import pytest
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.assistant import nlg
 from bot.assistant.nlg import LibraryGenerator
-from bot.assistant.replies import Replies
+from bot.assistant.replies import REFUSED, Replies, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn
 from bot.errors import RyadomError
 from bot.library.live import Edition
+from bot.library.render import Renderer
+from bot.store.offers import Offer
+from tests.support.kept import Kept
 from tests.support.small import SETTINGS, edition
+from tests.support.stores import rows
 from tests.support.trackers import knowledge, tracker, written
 
 ENGLISH = Replies(edition(), "en", SETTINGS)
@@ -30,8 +35,8 @@ class Still:
 
 
 @pytest.fixture
-def generator() -> LibraryGenerator:
-    return LibraryGenerator(edition=Still(), settings=SETTINGS)  # type: ignore[arg-type]
+def generator(kept: Kept) -> LibraryGenerator:
+    return LibraryGenerator(edition=Still(), settings=kept.settings, store=kept.store)  # type: ignore[arg-type]
 
 
 async def said(
@@ -43,37 +48,42 @@ async def said(
     return response
 
 
-FOUND = [
-    ("answer", ENGLISH.answer("keeper").text),
-    ("choice", ENGLISH.choice(["keeper", "storm"]).text),
-    ("passage", ENGLISH.passage("gazette-2017#p1").text),
-    ("nothing", ENGLISH.topics("utter_unknown").text),
-    ("", ENGLISH.topics("utter_unknown").text),
-]
-
-
-@pytest.mark.parametrize(("outcome", "text"), FOUND)
-async def test_an_answer_by_what_was_found(
-    generator: LibraryGenerator, outcome: str, text: str
-) -> None:
-    found = knowledge(outcome, "keeper", "storm", passages=("gazette-2017#p1",))
-    assert (await said(generator, "utter_answer", tracker(knowledge=found)))["text"] == text
+UNKNOWN = ENGLISH.topics("utter_unknown").text
+ASKED = "What did the storm of Canary do on the pier?"
+SCRUBBED = "what did the storm of … do on the pier"
+OFFER = ENGLISH.response("utter_offer", words=SCRUBBED).text
 
 
 @pytest.mark.parametrize(
-    ("text", "entry"),
+    ("name", "found", "text"),
     [
-        ("how many lamps were there in 2019?", "lamps-2019"),
-        ("how many lamps in 2017", "lamps-2017"),
-        ("how many lamps in 2018", "lamps-2017"),
-        ("how many lamps", "lamps-2017"),
+        ("utter_answer", tracker(knowledge=knowledge("answer", "keeper")), "answer:keeper"),
+        (
+            "utter_show",
+            tracker('/show{"entry":"storm"}', entities={"entry": "storm"}),
+            "answer:storm",
+        ),
+        ("utter_list_sources", tracker(), "documents:utter_list_sources"),
+        ("utter_help", tracker(), "topics:utter_help"),
+        ("utter_greet", tracker(), "response:utter_greet"),
     ],
 )
-async def test_the_year_that_is_asked_for(
-    generator: LibraryGenerator, text: str, entry: str
+async def test_it_says_what_the_composers_compose(
+    generator: LibraryGenerator, name: str, found: DialogueStateTracker, text: str
 ) -> None:
-    found = tracker(text, knowledge=knowledge("answer", "lamps-2017", "lamps-2019"))
-    assert (await said(generator, "utter_answer", found))["text"] == ENGLISH.answer(entry).text
+    composer, _, of = text.partition(":")
+    expected = getattr(ENGLISH, composer)(of).text
+    assert (await said(generator, name, found))["text"] == expected
+
+
+async def test_buttons_are_rasas_and_the_second_vote_stands_beside_the_first(
+    generator: LibraryGenerator,
+) -> None:
+    found = tracker(knowledge=knowledge("answer", "keeper"))
+    assert (await said(generator, "utter_answer", found))["buttons"] == [
+        {"title": "Helpful", "payload": '/vote{"entry":"keeper","vote":"yes"}'},
+        {"title": "Not helpful", "payload": '/vote{"entry":"keeper","vote":"no"}', "beside": True},
+    ]
 
 
 async def test_in_the_readers_language(generator: LibraryGenerator) -> None:
@@ -85,78 +95,6 @@ async def test_in_the_readers_language(generator: LibraryGenerator) -> None:
     ]
 
 
-async def test_an_entry_that_is_no_longer_there_is_passed_over(
-    generator: LibraryGenerator,
-) -> None:
-    found = tracker(knowledge=knowledge("answer", "gone", "keeper"))
-    assert (await said(generator, "utter_answer", found))["text"] == ENGLISH.answer("keeper").text
-    found = tracker(knowledge=knowledge("choice", "gone"))
-    unknown = ENGLISH.topics("utter_unknown").text
-    assert (await said(generator, "utter_answer", found))["text"] == unknown
-
-
-@pytest.mark.parametrize(
-    ("name", "entities", "text"),
-    [
-        ("utter_show", {"entry": "storm"}, ENGLISH.answer("storm").text),
-        ("utter_show_details", {"entry": "storm"}, ENGLISH.details("storm").text),
-        ("utter_show_sources", {"entry": "storm"}, ENGLISH.sources("storm").text),
-        ("utter_show_topic", {"topic": "numbers"}, ENGLISH.topic("numbers").text),
-        ("utter_list_sources", {}, ENGLISH.documents("utter_list_sources").text),
-        ("utter_help", {}, ENGLISH.topics("utter_help").text),
-        ("utter_none_of_these", {}, ENGLISH.topics("utter_none_of_these").text),
-        ("utter_greet", {}, ENGLISH.response("utter_greet").text),
-        ("utter_at_risk", {}, ENGLISH.response("utter_at_risk").text),
-    ],
-)
-async def test_what_a_button_or_an_intent_shows(
-    generator: LibraryGenerator, name: str, entities: dict[str, str], text: str
-) -> None:
-    assert (await said(generator, name, tracker(entities=entities)))["text"] == text
-
-
-@pytest.mark.parametrize("name", ["show", "show_details", "show_sources", "show_topic"])
-@pytest.mark.parametrize("entities", [{}, {"entry": "nope", "topic": "nope"}])
-async def test_an_old_button_leads_to_what_is_there_now(
-    generator: LibraryGenerator,
-    name: str,
-    entities: dict[str, str],
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    response = await said(generator, f"utter_{name}", tracker(entities=entities))
-    assert response["text"] == ENGLISH.topics("utter_unknown").text
-    assert caplog.records == []
-
-
-NO_TOPIC = ENGLISH.response("utter_no_topic").text
-OFFER = ENGLISH.choice(["lamps-2019"]).text
-
-
-@pytest.mark.parametrize(
-    ("name", "topic", "text", "expected"),
-    [
-        ("sources", "storm", "source?", ENGLISH.sources("storm").text),
-        ("sources", None, "source?", ENGLISH.answer("how-do-you-know").text),
-        ("more", "storm", "more", ENGLISH.more("storm").text),
-        ("more", None, "more", NO_TOPIC),
-        ("more", "gone", "more", NO_TOPIC),
-        ("year", "lamps-2017", "and in 2019?", ENGLISH.answer("lamps-2019").text),
-        ("year", "lamps-2017", "and in 2018?", NO_TOPIC),
-        ("year", None, "and in 2019?", NO_TOPIC),
-    ],
-)
-async def test_follow_ups(
-    generator: LibraryGenerator, name: str, topic: str | None, text: str, expected: str
-) -> None:
-    found = tracker(text, slots={"topic": topic} if topic else {})
-    assert (await said(generator, f"utter_follow_up_{name}", found))["text"] == expected
-
-
-async def test_a_year_without_a_sibling_offers_what_was_found(generator: LibraryGenerator) -> None:
-    found = tracker("and in 2019?", knowledge=knowledge("choice", "lamps-2019"))
-    assert (await said(generator, "utter_follow_up_year", found))["text"] == OFFER
-
-
 async def test_ukrainian_is_answered_in_russian_and_told_so(generator: LibraryGenerator) -> None:
     found = tracker(knowledge=knowledge("answer", "storm"), written=written("ru", 3, True))
     text = (await said(generator, "utter_answer", found))["text"]
@@ -164,26 +102,175 @@ async def test_ukrainian_is_answered_in_russian_and_told_so(generator: LibraryGe
     assert text == f"{note}\n\n{RUSSIAN.answer('storm').text}"
 
 
-async def test_what_is_remembered(generator: LibraryGenerator) -> None:
-    found = tracker(knowledge=knowledge("answer", "storm"), slots={"language_choice": "ru"})
-    response = await said(generator, "utter_answer", found)
-    assert response[REMEMBER] == {"language": "ru", "language_choice": "ru", "topic": "storm"}
+async def test_a_refusal_in_russian_to_a_message_in_ukrainian(generator: LibraryGenerator) -> None:
+    found = tracker(slots={"topic": REFUSED}, written=written("ru", 3, True))
+    response = await said(generator, "utter_follow_up_more", found)
+    note = RUSSIAN.response("utter_ukrainian").text
+    assert response["text"] == f"{note}\n\n{RUSSIAN.refusal().text}"
+    assert response[REMEMBER]["topic"] == REFUSED
 
 
-async def test_forgetting_remembers_nothing(generator: LibraryGenerator) -> None:
-    found = tracker(slots={"language_choice": "ru", "topic": "storm"})
-    response = await said(generator, "utter_forget", found)
-    assert response[REMEMBER] == {}
-    assert response["text"] == RUSSIAN.response("utter_forget").text
+class TestMemory:
+    async def test_what_is_remembered(self, generator: LibraryGenerator) -> None:
+        found = tracker(knowledge=knowledge("answer", "storm"), slots={"language_choice": "ru"})
+        response = await said(generator, "utter_answer", found)
+        assert response[REMEMBER] == {"language": "ru", "language_choice": "ru", "topic": "storm"}
+
+    async def test_a_refusal_is_remembered_until_a_question_is_answered(
+        self, generator: LibraryGenerator
+    ) -> None:
+        topic = (await said(generator, "utter_exposure", tracker()))[REMEMBER]["topic"]
+        assert topic == REFUSED
+        turns = [
+            ("utter_greet", tracker("hello", slots={"topic": topic}), REFUSED),
+            ("utter_vote", tracker("/vote", slots={"topic": topic}), REFUSED),
+            ("utter_at_risk", tracker("mayday", slots={"topic": topic}), REFUSED),
+            ("utter_show_topic", tracker("/show_topic", slots={"topic": topic}), REFUSED),
+            (
+                "utter_answer",
+                tracker(slots={"topic": topic}, knowledge=knowledge("choice", "storm")),
+                REFUSED,
+            ),
+            (
+                "utter_answer",
+                tracker(slots={"topic": topic}, knowledge=knowledge("answer", "storm")),
+                "storm",
+            ),
+        ]
+        for name, found, remembered in turns:
+            assert (await said(generator, name, found))[REMEMBER]["topic"] == remembered, name
+
+    @pytest.mark.parametrize("down", [False, True])
+    async def test_forgetting_remembers_nothing(
+        self, generator: LibraryGenerator, kept: Kept, down: bool
+    ) -> None:
+        if down:
+            kept.down()
+        found = tracker(slots={"language_choice": "ru", "topic": "storm"})
+        response = await said(generator, "utter_forget", found)
+        assert response[REMEMBER] == {}
+        name = "utter_forget_later" if down else "utter_forget"
+        assert response["text"] == RUSSIAN.response(name).text
+
+    async def test_forgetting_that_fails_keeps_nothing_either(
+        self, generator: LibraryGenerator, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Replies, "response", None)
+        monkeypatch.setattr(Replies, "topics", lambda *_: Reply("calm"))
+        monkeypatch.setattr(nlg, "FAILED", "utter_help")
+        response = await said(generator, "utter_forget", tracker(slots={"topic": "storm"}))
+        assert response == {"text": "calm", "buttons": [], REMEMBER: {}}
 
 
-COMPOSERS = [
+class TestOffers:
+    """A question without an answer may be passed on; nothing is, unless the reader says so."""
+
+    async def test_under_a_question_that_nothing_answers(
+        self, generator: LibraryGenerator, kept: Kept
+    ) -> None:
+        found = tracker(ASKED, knowledge=knowledge("nothing"))
+        response = await said(generator, "utter_answer", found)
+        assert response["text"] == f"{UNKNOWN}\n\n{OFFER}"
+        assert response["buttons"][-1]["payload"] == "/pass_on"
+        assert kept.store.offers.see("p") == Offer(SCRUBBED, "en")
+        assert rows(kept.store.database, "questions") == []
+
+    @pytest.mark.parametrize("outcome", ["choice", "passage"])
+    async def test_held_for_a_choice_or_an_extract_and_shown_when_neither_was_meant(
+        self, generator: LibraryGenerator, kept: Kept, outcome: str
+    ) -> None:
+        found = knowledge(outcome, "storm", passages=("gazette-2017#p1",))
+        response = await said(generator, "utter_answer", tracker(ASKED, knowledge=found))
+        assert "/pass_on" not in [button["payload"] for button in response["buttons"]]
+        assert OFFER not in response["text"]
+        response = await said(generator, "utter_none_of_these", tracker("/none_of_these"))
+        none = ENGLISH.topics("utter_none_of_these").text
+        assert response["text"] == f"{none}\n\n{OFFER}"
+        assert response["buttons"][-1]["payload"] == "/pass_on"
+
+    @pytest.mark.parametrize(
+        ("name", "found"),
+        [
+            ("utter_answer", knowledge("answer", "storm")),
+            ("utter_at_risk", knowledge("intent", "storm")),
+            ("utter_self_harm", knowledge("intent")),
+            ("utter_exposure", knowledge("intent", "storm")),
+            ("utter_out_of_scope", knowledge("intent")),
+            ("utter_greet", knowledge("intent")),
+            ("utter_answer", None),
+        ],
+    )
+    async def test_nothing_is_held_of_any_other_message(
+        self, generator: LibraryGenerator, kept: Kept, name: str, found: dict[str, Any] | None
+    ) -> None:
+        response = await said(generator, name, tracker(ASKED, knowledge=found))
+        assert kept.store.offers.see("p") is None
+        assert "/pass_on" not in [button["payload"] for button in response["buttons"]]
+
+    @pytest.mark.parametrize("name", ["utter_at_risk", "utter_help_now", "utter_exposure"])
+    async def test_danger_and_refusals_show_no_offer_that_is_still_held(
+        self, generator: LibraryGenerator, kept: Kept, name: str
+    ) -> None:
+        kept.store.offers.put("p", Offer(SCRUBBED, "en"))
+        response = await said(generator, name, tracker("mayday"))
+        assert OFFER not in response["text"]
+        assert "/pass_on" not in [button["payload"] for button in response["buttons"]]
+
+    @pytest.mark.parametrize("outcome", ["choice", "passage", "nothing", ""])
+    async def test_what_follows_on_a_refusal_is_refused_in_the_same_words_and_not_held(
+        self, generator: LibraryGenerator, kept: Kept, outcome: str
+    ) -> None:
+        refused = await said(generator, "utter_exposure", tracker(ASKED))
+        found = knowledge(outcome, "storm", passages=("gazette-2017#p1",))
+        followed = tracker(ASKED, knowledge=found, slots={"topic": REFUSED})
+        assert await said(generator, "utter_answer", followed) == refused
+        assert kept.store.offers.see("p") is None
+
+    async def test_in_the_language_of_the_question(
+        self, generator: LibraryGenerator, kept: Kept
+    ) -> None:
+        text = "что Анзор делал на пирсе?"
+        found = tracker(text, knowledge=knowledge("nothing"), written=written("ru"))
+        response = await said(generator, "utter_answer", found)
+        assert kept.store.offers.see("p") == Offer("что … делал на пирсе", "ru")
+        assert "«что … делал на пирсе»" in response["text"]
+
+    async def test_a_question_of_which_nothing_is_left_takes_the_place_of_the_last(
+        self, generator: LibraryGenerator, kept: Kept
+    ) -> None:
+        kept.store.offers.put("p", Offer(SCRUBBED, "en"))
+        found = tracker("Zelimkhan Canaryev", knowledge=knowledge("nothing"))
+        response = await said(generator, "utter_answer", found)
+        assert response["text"] == UNKNOWN
+        assert kept.store.offers.see("p") is None
+
+    async def test_the_button_passes_on_the_words_that_were_shown(
+        self, generator: LibraryGenerator, kept: Kept
+    ) -> None:
+        await said(generator, "utter_answer", tracker(ASKED, knowledge=knowledge("nothing")))
+        response = await said(generator, "utter_pass_on", tracker("/pass_on"))
+        assert response["text"] == ENGLISH.response("utter_pass_on").text
+        [question] = await kept.store.questions.all()
+        assert (question.text, question.language) == (SCRUBBED, "en")
+        assert kept.found("canary", "Canary", "storm", "pier", SCRUBBED) == set()
+
+
+COMPOSING = [
     name
     for name in vars(Replies)
     if not name.startswith("_") and name not in ("response", "knows", "say")
 ]
+RENDERED = {"details": (Renderer, "details"), "sources": (Renderer, "reference_list")}
+"""What the two that the composers hold by themselves call first."""
+
 TURNS = {
     "answer": ("utter_answer", tracker(knowledge=knowledge("answer", "storm"), slots=IN_RUSSIAN)),
+    "at_risk": ("utter_help_now", tracker(slots=IN_RUSSIAN)),
+    "refusal": ("utter_exposure", tracker(slots=IN_RUSSIAN)),
+    "with_offer": (
+        "utter_answer",
+        tracker(ASKED, knowledge=knowledge("nothing"), slots=IN_RUSSIAN),
+    ),
     "choice": ("utter_answer", tracker(knowledge=knowledge("choice", "storm"), slots=IN_RUSSIAN)),
     "passage": (
         "utter_answer",
@@ -203,8 +290,9 @@ class Odd(Exception):
     """Something nobody thought of; holds what the person wrote."""
 
 
-@pytest.mark.parametrize("composer", COMPOSERS)
+@pytest.mark.parametrize("composer", COMPOSING)
 async def test_whatever_fails_the_reader_gets_the_calm_sentence(
+    generator: LibraryGenerator,
     composer: str,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -212,8 +300,7 @@ async def test_whatever_fails_the_reader_gets_the_calm_sentence(
     def fail(*_: Any) -> None:
         raise Odd("canary")
 
-    monkeypatch.setattr(Replies, composer, fail)
-    generator = LibraryGenerator(edition=Still(), settings=SETTINGS)  # type: ignore[arg-type]
+    monkeypatch.setattr(*RENDERED.get(composer, (Replies, composer)), fail)
     name, found = TURNS[composer]
     response = await said(generator, name, found)
     assert response["text"] == RUSSIAN.response("utter_default").text
