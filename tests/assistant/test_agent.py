@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import pytest_asyncio
+import yaml
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
 
 from bot.assistant import agent as module
-from bot.assistant.agent import follow_models, load_agent, newest_model
+from bot.assistant.agent import follow_models, load_agent, newest_model, unwrapped
+from bot.assistant.lock_store import TurnLockStore
 from bot.assistant.nlg import LibraryGenerator
-from bot.assistant.tracker_store import EphemeralTrackerStore
-from bot.errors import ModelError
-from bot.settings import Settings
+from bot.assistant.tracker_store import SealedTrackerStore
+from bot.errors import ModelError, StoreError
+from bot.settings import ROOT, Settings
+from bot.store.store import Store, open_store
+from tests.support.small import SETTINGS
 
-ENDPOINTS = """\
-nlg:
-  type: {generator}
-tracker_store:
-  type: {store}
-"""
-GENERATOR = "bot.assistant.nlg.LibraryGenerator"
-STORE = "bot.assistant.tracker_store.EphemeralTrackerStore"
+ENDPOINTS = yaml.safe_load((ROOT / "endpoints.yml").read_text("utf-8"))
 
 
 def add_model(root: Path, name: str, age: int = 0) -> Path:
@@ -37,10 +39,18 @@ def add_model(root: Path, name: str, age: int = 0) -> Path:
     return path
 
 
+def write_endpoints(root: Path, **types: str | None) -> None:
+    """Write endpoints.yml, some of its parts others, or none."""
+    parts = {name: given["type"] for name, given in ENDPOINTS.items()} | types
+    text = yaml.safe_dump({name: {"type": kind} for name, kind in parts.items() if kind})
+    (root / "endpoints.yml").write_text(text, "utf-8")
+
+
 def test_the_trained_assistant_has_this_projects_parts(agent: Agent) -> None:
     assert isinstance(agent.nlg, LibraryGenerator)
-    assert isinstance(agent.tracker_store, FailSafeTrackerStore)
-    assert isinstance(agent.tracker_store._tracker_store, EphemeralTrackerStore)
+    assert isinstance(agent.tracker_store, SealedTrackerStore)
+    assert isinstance(agent.lock_store, TurnLockStore)
+    assert agent.processor.tracker_store is agent.tracker_store
     assert agent.is_ready()
 
 
@@ -58,30 +68,99 @@ def test_without_a_model_the_cure_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("generator", "store", "named"),
+    ("part", "kind", "named"),
     [
-        (GENERATOR, "bot.assistant.tracker_store.Gone", "tracker_store.type"),
-        (GENERATOR, "InMemory", "tracker_store.type"),
-        ("bot.assistant.nlg.Gone", STORE, "nlg.type"),
-        ("response", STORE, "nlg.type"),
+        ("tracker_store", "bot.assistant.tracker_store.Gone", "SealedTrackerStore"),
+        ("tracker_store", "InMemory", "SealedTrackerStore"),
+        ("tracker_store", None, "SealedTrackerStore"),
+        ("lock_store", "in_memory", "TurnLockStore"),
+        ("lock_store", None, "TurnLockStore"),
+        ("nlg", "response", "LibraryGenerator"),
+        ("nlg", None, "LibraryGenerator"),
+        ("nlg", "bot.assistant.nlg.Gone", "cannot be used"),
     ],
 )
 @pytest.mark.filterwarnings("ignore:Tracker store with type:UserWarning")
-def test_no_store_that_keeps_conversations_and_no_other_voice(
-    tmp_path: Path, generator: str, store: str, named: str
+def test_no_store_that_keeps_conversations_no_other_queue_and_no_other_voice(
+    tmp_path: Path, part: str, kind: str | None, named: str
 ) -> None:
     add_model(tmp_path, "a")
-    text = ENDPOINTS.format(generator=generator, store=store)
-    (tmp_path / "endpoints.yml").write_text(text, "utf-8")
-    with pytest.raises(ModelError, match=named):
+    write_endpoints(tmp_path, **{part: kind})
+    with pytest.raises(ModelError, match=rf"endpoints\.yml: {part}\.type .*{named}"):
         load_agent(Settings(root=tmp_path))
 
 
 def test_without_endpoints_nothing_is_served(tmp_path: Path) -> None:
     add_model(tmp_path, "a")
     (tmp_path / "endpoints.yml").write_text("", "utf-8")
-    with pytest.raises(ModelError, match="tracker_store.type"):
+    with pytest.raises(ModelError, match=r"tracker_store\.type"):
         load_agent(Settings(root=tmp_path))
+
+
+def test_without_its_database_nothing_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_model(tmp_path, "a")
+    write_endpoints(tmp_path)
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("BOT_SECRET_KEY", "k" * 32)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'file' / 'file.sqlite'}")
+    open_store.cache_clear()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        load_agent(Settings(root=tmp_path))
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    open_store.cache_clear()
+    store = open_store(SETTINGS)
+    yield store
+    store.database.close()
+    open_store.cache_clear()
+
+
+class TestUnwrapped:
+    """Rasa puts a store that keeps whole conversations behind the one it is given."""
+
+    @pytest.fixture
+    def parts(self, store: Store) -> dict[str, Any]:
+        return {
+            "tracker_store": SealedTrackerStore(Domain.empty(), store=store),
+            "lock_store": TurnLockStore(settings=SETTINGS),
+            "generator": LibraryGenerator(settings=SETTINGS, store=store),
+        }
+
+    def test_the_store_stands_alone_also_in_the_processor(self, parts: dict[str, Any]) -> None:
+        agent = Agent(Domain.empty(), **parts)
+        agent.processor = SimpleNamespace(tracker_store=agent.tracker_store)
+        assert isinstance(agent.tracker_store, FailSafeTrackerStore)
+        assert unwrapped(agent) is agent
+        assert agent.tracker_store is parts["tracker_store"]
+        assert agent.processor.tracker_store is parts["tracker_store"]
+        assert unwrapped(agent).tracker_store is parts["tracker_store"]
+
+    def test_before_a_model_is_loaded_too(self, parts: dict[str, Any]) -> None:
+        agent = unwrapped(Agent(Domain.empty(), **parts))
+        assert agent.processor is None
+        assert agent.tracker_store is parts["tracker_store"]
+
+    @pytest.mark.parametrize(
+        ("part", "other", "named"),
+        [
+            ("tracker_store", InMemoryTrackerStore(Domain.empty()), "tracker_store"),
+            ("tracker_store", None, "tracker_store"),
+            ("lock_store", InMemoryLockStore(), "lock_store"),
+            ("lock_store", None, "lock_store"),
+            ("generator", TemplatedNaturalLanguageGenerator({}), "nlg"),
+            ("generator", None, "nlg"),
+        ],
+    )
+    def test_another_part_is_refused(
+        self, parts: dict[str, Any], part: str, other: object, named: str
+    ) -> None:
+        agent = Agent(Domain.empty(), **{**parts, part: other})
+        with pytest.raises(ModelError, match=rf"^endpoints\.yml: {named}\.type must name bot\."):
+            unwrapped(agent)
 
 
 class Loads:

@@ -1,9 +1,7 @@
-"""What is kept of a person between two messages."""
+"""What Rasa remembers of a person between two messages: what the store keeps, nothing else."""
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,44 +9,41 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.assistant.tracker_store import DAY, HOUR, REMEMBER, EphemeralTrackerStore
+from bot.assistant.tracker_store import REMEMBER, SealedTrackerStore
+from bot.errors import StoreError
 from bot.privacy import pseudonym
+from bot.settings import Settings
+from bot.store.memories import Memory
+from bot.store.offers import Offer
+from bot.store.store import open_store
+from tests.support.kept import Kept
 from tests.support.small import ROOT, SETTINGS
+from tests.support.stores import KEY, rows
 
-KEPT = {"language": "ru", "language_choice": "ru", "topic": "storm"}
-USER_ID = 5_123_456_789
-PERSON = pseudonym(b"a key of thirty-two characters!!", USER_ID)
+REMEMBERED = {"language": "ru", "language_choice": "ru", "topic": "storm"}
 NOTHING = {"language": None, "language_choice": None, "topic": None}
+USER_ID = 5_123_456_789
+PERSON = pseudonym(KEY, USER_ID)
 
 
-class Clock:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    return Domain.load(str(ROOT / "domain.yml"))
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(clock: Clock, small_root: Any) -> EphemeralTrackerStore:
-    return EphemeralTrackerStore(Domain.load(str(ROOT / "domain.yml")), clock=clock)
+def trackers(kept: Kept, domain: Domain) -> SealedTrackerStore:
+    return SealedTrackerStore(domain, store=kept.store)
 
 
 async def turn(
-    store: EphemeralTrackerStore,
+    trackers: SealedTrackerStore,
     person: str = "p",
     remember: dict[str, Any] | None = None,
     text: str = "canary-text",
 ) -> DialogueStateTracker:
     """One message and its reply, as Rasa's processor leaves them on the tracker."""
-    tracker = await store.retrieve(person)
+    tracker = await trackers.retrieve(person)
     tracker.update_with_events(
         [
             UserUttered(text, {"name": "faq"}, parse_data={"text": text}),
@@ -56,126 +51,182 @@ async def turn(
             ActionExecuted("utter_answer"),
             BotUttered("canary-reply", metadata={} if remember is None else {REMEMBER: remember}),
         ],
-        store.domain,
+        trackers.domain,
     )
-    await store.save(tracker)
+    await trackers.save(tracker)
     return tracker
 
 
-async def slots(store: EphemeralTrackerStore, person: str = "p") -> dict[str, Any]:
-    tracker = await store.retrieve(person)
+async def slots(trackers: SealedTrackerStore, person: str = "p") -> dict[str, Any]:
+    tracker = await trackers.retrieve(person)
     return {name: tracker.get_slot(name) for name in NOTHING}
 
 
-async def test_a_stranger_has_no_memory(store: EphemeralTrackerStore) -> None:
-    assert await slots(store) == NOTHING
-    assert list(await store.keys()) == []
+class TestMemory:
+    async def test_a_stranger_has_none(self, trackers: SealedTrackerStore) -> None:
+        assert await slots(trackers) == NOTHING
+
+    async def test_what_the_reply_asks_to_keep_is_kept_and_nothing_else(
+        self, trackers: SealedTrackerStore, kept: Kept
+    ) -> None:
+        await turn(trackers, remember=REMEMBERED)
+        assert await slots(trackers) == REMEMBERED
+        assert await kept.store.memories.recall("p") == Memory(**REMEMBERED)
+
+    async def test_people_are_kept_apart(self, trackers: SealedTrackerStore) -> None:
+        await turn(trackers, "p", REMEMBERED)
+        await turn(trackers, "q", {**NOTHING, "language": "en"})
+        assert await slots(trackers, "p") == REMEMBERED
+        assert await slots(trackers, "q") == {**NOTHING, "language": "en"}
+
+    async def test_the_last_reply_of_a_turn_decides(self, trackers: SealedTrackerStore) -> None:
+        tracker = await trackers.retrieve("p")
+        said = [{**REMEMBERED, "topic": "keeper"}, REMEMBERED]
+        events = [BotUttered("canary", metadata={REMEMBER: what}) for what in said]
+        tracker.update_with_events([*events, BotUttered("canary")], trackers.domain)
+        await trackers.save(tracker)
+        assert await slots(trackers) == REMEMBERED
+
+    async def test_a_turn_without_a_reply_changes_nothing(
+        self, trackers: SealedTrackerStore
+    ) -> None:
+        await turn(trackers, remember=REMEMBERED)
+        await turn(trackers, remember=None)
+        assert await slots(trackers) == REMEMBERED
+
+    async def test_a_restart_forgets_nobody(
+        self, trackers: SealedTrackerStore, kept: Kept, domain: Domain
+    ) -> None:
+        await turn(trackers, remember=REMEMBERED)
+        assert await slots(SealedTrackerStore(domain, store=kept.again())) == REMEMBERED
+
+    async def test_a_tracker_begins_where_rasa_listens(self, trackers: SealedTrackerStore) -> None:
+        await turn(trackers, remember=REMEMBERED)
+        tracker = await trackers.retrieve("p")
+        assert tracker.latest_action_name == "action_listen"
+        assert tracker.latest_message is None or not tracker.latest_message.text
+        assert tracker.sender_id == "p"
+
+    async def test_the_thousandth_message_costs_what_the_first_did(
+        self, trackers: SealedTrackerStore, kept: Kept
+    ) -> None:
+        first = len((await turn(trackers, remember=REMEMBERED)).events)
+        for number in range(30):
+            await turn(trackers, remember={**REMEMBERED, "topic": f"topic-{number}"})
+        assert len((await turn(trackers, remember=REMEMBERED)).events) == first
+        assert len(rows(kept.store.database)) == 2
 
 
-async def test_what_the_reply_asks_to_keep_is_kept_and_nothing_else(
-    store: EphemeralTrackerStore,
+class TestPrivacy:
+    async def test_nothing_of_a_message_or_a_person_is_in_the_database(
+        self, trackers: SealedTrackerStore, kept: Kept
+    ) -> None:
+        await turn(trackers, PERSON, REMEMBERED)
+        assert len(rows(kept.store.database)) == 2
+        assert kept.found("canary", "of-rasa", "storm", PERSON, str(USER_ID)) == set()
+
+    async def test_rows_do_not_say_whose_they_are(self, trackers: SealedTrackerStore) -> None:
+        await turn(trackers, PERSON, REMEMBERED)
+        assert list(await trackers.keys()) == []
+
+    async def test_forgetting_leaves_a_stranger_and_drops_what_was_offered(
+        self, trackers: SealedTrackerStore, kept: Kept, domain: Domain
+    ) -> None:
+        for person in ("p", "q"):
+            await turn(trackers, person, REMEMBERED)
+            kept.store.offers.put(person, Offer("words", "ru"))
+        await turn(trackers, "p", {})
+        assert kept.store.offers.see("p") is None
+        assert len(rows(kept.store.database)) == 2
+        trackers = SealedTrackerStore(domain, store=kept.again())
+        assert await slots(trackers, "p") == NOTHING
+        assert await slots(trackers, "q") == REMEMBERED
+
+    async def test_forgetting_somebody_unknown_is_no_fault(
+        self, trackers: SealedTrackerStore, kept: Kept, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        await turn(trackers, "p", {})
+        assert rows(kept.store.database) == []
+        assert caplog.records == []
+
+
+class Odd(Exception):
+    """Something nobody thought of; holds what the person wrote."""
+
+
+class TestFaults:
+    """Were anything raised, Rasa would go on with a store that keeps whole conversations."""
+
+    @pytest.fixture(params=[Odd, StoreError])
+    def failing(
+        self, request: pytest.FixtureRequest, kept: Kept, monkeypatch: pytest.MonkeyPatch
+    ) -> str:
+        """A store in which everything fails; the name of what it raises."""
+
+        async def fail(*_: Any) -> None:
+            raise request.param("canary")
+
+        for name in ("recall", "keep", "forget"):
+            monkeypatch.setattr(kept.store.memories, name, fail)
+        return str(request.param.__name__)
+
+    async def test_somebody_who_cannot_be_remembered_is_a_stranger(
+        self, trackers: SealedTrackerStore, failing: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        assert await slots(trackers) == NOTHING
+        assert f"{failing} while remembering" in caplog.text
+        assert "canary" not in caplog.text
+
+    @pytest.mark.parametrize("remember", [REMEMBERED, {}])
+    async def test_what_cannot_be_kept_or_erased_ends_no_turn(
+        self,
+        trackers: SealedTrackerStore,
+        remember: dict[str, Any],
+        failing: str,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        await turn(trackers, remember=remember)
+        assert f"{failing} while keeping" in caplog.text
+        assert "canary" not in caplog.text
+
+    async def test_a_reply_that_asks_for_something_odd_is_passed_over(
+        self, trackers: SealedTrackerStore, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        await turn(trackers, remember={"canary": "canary"})
+        assert await slots(trackers) == NOTHING
+        assert "TypeError while keeping" in caplog.text
+        assert "canary" not in caplog.text
+
+    async def test_what_the_database_does_not_take_is_remembered_meanwhile(
+        self, trackers: SealedTrackerStore, kept: Kept, domain: Domain
+    ) -> None:
+        kept.down()
+        await turn(trackers, remember=REMEMBERED)
+        assert await slots(trackers) == REMEMBERED
+        assert rows(kept.store.database) == []
+        kept.back()
+        await kept.store.catch_up()
+        assert await slots(SealedTrackerStore(domain, store=kept.again())) == REMEMBERED
+
+
+async def test_it_opens_what_the_settings_name(
+    domain: Domain, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await turn(store, remember=KEPT)
-    assert await slots(store) == KEPT
-    assert list(await store.keys()) == ["p"]
+    monkeypatch.setattr(Settings, "from_environment", lambda: kept.settings)
+    await turn(SealedTrackerStore(domain, None, url="ignored"), remember=REMEMBERED)
+    assert await kept.store.memories.recall("p") == Memory(**REMEMBERED)
 
 
-async def test_people_are_kept_apart(store: EphemeralTrackerStore) -> None:
-    await turn(store, "p", KEPT)
-    await turn(store, "q", {**NOTHING, "language": "en"})
-    assert await slots(store, "p") == KEPT
-    assert await slots(store, "q") == {**NOTHING, "language": "en"}
-
-
-async def test_nothing_of_what_was_said_is_in_its_memory(
-    store: EphemeralTrackerStore,
+async def test_without_a_key_nothing_outlasts_the_process(
+    domain: Domain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await turn(store, PERSON, KEPT, text="canary-text")
-    stored = pickle.dumps(vars(store))
-    assert PERSON.encode() in stored
-    assert str(USER_ID).encode() not in stored
-    assert USER_ID.to_bytes(5, "little") not in stored
-    assert b"canary" not in stored
-    assert b"of-rasa" not in stored
-
-
-async def test_the_thousandth_message_costs_what_the_first_did(
-    store: EphemeralTrackerStore,
-) -> None:
-    first = len((await turn(store, remember=KEPT)).events)
-    for _ in range(998):
-        await turn(store, remember=KEPT)
-    assert len((await turn(store, remember=KEPT)).events) == first
-    size = len(pickle.dumps(store._memories))
-    await turn(store, remember=KEPT)
-    assert len(pickle.dumps(store._memories)) == size
-
-
-@pytest.fixture
-def hours() -> Iterator[float]:
-    yield SETTINGS.expiry_hours * HOUR
-
-
-async def test_the_topic_expires_before_the_language(
-    store: EphemeralTrackerStore, clock: Clock, hours: float
-) -> None:
-    await turn(store, remember=KEPT)
-    clock.now += hours - 1
-    assert await slots(store) == KEPT
-    clock.now += 1
-    assert await slots(store) == {**KEPT, "topic": None}
-    clock.now += SETTINGS.language_days * DAY
-    assert await slots(store) == NOTHING
-    assert list(await store.keys()) == []
-
-
-async def test_every_message_begins_the_time_anew(
-    store: EphemeralTrackerStore, clock: Clock, hours: float
-) -> None:
-    for _ in range(3):
-        await turn(store, remember=KEPT)
-        clock.now += hours - 1
-    assert await slots(store) == KEPT
-
-
-async def test_what_has_expired_is_erased_when_anybody_writes(
-    store: EphemeralTrackerStore, clock: Clock, hours: float
-) -> None:
-    await turn(store, "p", KEPT)
-    clock.now += hours
-    await turn(store, "q", {**NOTHING, "language": "en"})
-    assert b"storm" not in pickle.dumps(store._memories)
-    clock.now += SETTINGS.language_days * DAY
-    await turn(store, "r", None)
-    assert store._memories == {}
-
-
-async def test_forgetting_leaves_a_stranger(store: EphemeralTrackerStore) -> None:
-    await turn(store, "p", KEPT)
-    await turn(store, "q", KEPT)
-    await turn(store, "p", {})
-    assert list(await store.keys()) == ["q"]
-    assert await slots(store, "p") == NOTHING
-
-
-async def test_forgetting_somebody_unknown_is_no_fault(store: EphemeralTrackerStore) -> None:
-    await turn(store, "p", {})
-    assert list(await store.keys()) == []
-
-
-async def test_a_turn_without_a_reply_changes_nothing(store: EphemeralTrackerStore) -> None:
-    await turn(store, remember=KEPT)
-    await turn(store, remember=None)
-    assert await slots(store) == KEPT
-
-
-async def test_a_tracker_begins_where_rasa_listens(store: EphemeralTrackerStore) -> None:
-    tracker = await store.retrieve("p")
-    assert tracker.latest_action_name == "action_listen"
-    assert tracker.latest_message is None or not tracker.latest_message.text
-    assert tracker.sender_id == "p"
-
-
-async def test_another_program_knows_nobody(store: EphemeralTrackerStore, small_root: Any) -> None:
-    await turn(store, remember=KEPT)
-    assert await slots(EphemeralTrackerStore(store.domain)) == NOTHING
+    monkeypatch.setattr(Settings, "from_environment", lambda: SETTINGS)
+    found = []
+    for _ in range(2):
+        open_store.cache_clear()
+        trackers = SealedTrackerStore(domain)
+        found.append(await slots(trackers))
+        await turn(trackers, remember=REMEMBERED)
+        open_store(SETTINGS).database.close()
+    open_store.cache_clear()
+    assert found == [NOTHING, NOTHING]
