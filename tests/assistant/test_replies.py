@@ -1,4 +1,4 @@
-"""What a reader gets: text, at most three buttons, and what follow-ups refer to."""
+"""What a reader gets: text, a few buttons, and what follow-ups refer to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.assistant.replies import MOST_BUTTONS, TOPIC_NAMES, Button, Replies, payload
+from bot.assistant.labels import TOPIC_NAMES
+from bot.assistant.replies import MOST_BUTTONS, REFUSED, Button, Replies, Reply, payload
 from bot.library.live import Edition
 from bot.library.model import TOPICS, Entry
 from tests.support.small import SETTINGS, edition
@@ -15,16 +16,30 @@ ENGLISH = Replies(edition(), "en", SETTINGS)
 RUSSIAN = Replies(edition(), "ru", SETTINGS)
 
 
-def changed(entry_id: str, **changes: object) -> Replies:
-    """The replies of a library in which one entry is another."""
+PLACE = ENGLISH.response("utter_place").text
+VOTES = ("Helpful", "Not helpful")
+
+
+def changed(**changes: dict[str, object]) -> Replies:
+    """The replies of a library in which some entries are others, by id with _ for -."""
     library = edition().library
-    entry = replace(library.entries[entry_id], **changes)
-    entries: dict[str, Entry] = {**library.entries, entry_id: entry}
+    entries: dict[str, Entry] = dict(library.entries)
+    for name, fields in changes.items():
+        entry_id = name.replace("_", "-")
+        entries[entry_id] = replace(entries[entry_id], **fields)
     return Replies(
         Edition(replace(library, entries=entries), edition().languages, edition().responses),
         "en",
         SETTINGS,
     )
+
+
+def titles(reply: Reply) -> list[str]:
+    return [button.title for button in reply.buttons]
+
+
+def payloads(reply: Reply) -> list[str]:
+    return [button.payload for button in reply.buttons]
 
 
 def test_payloads_are_rasas_short_form_without_spaces() -> None:
@@ -50,8 +65,12 @@ class TestResponse:
         assert ENGLISH.response("utter_greet").buttons == (Button("The keeper", sent),)
         assert RUSSIAN.response("utter_greet").buttons == (Button("Смотритель", sent),)
 
+    def test_more_values_are_plain_text(self) -> None:
+        text = ENGLISH.response("utter_offer", words="<b> & …").text
+        assert text == "The keeper could see “&lt;b&gt; &amp; …” for 60 days."
+
     def test_contacts_are_filled_in(self) -> None:
-        text = ENGLISH.response("utter_at_risk").text
+        text = ENGLISH.response("utter_contacts").text
         assert "<b>Coastguard</b>: <code>555 0100</code>" in text
         assert "Published: 2017 and 2019." in text
         assert "{" not in text
@@ -78,11 +97,13 @@ class TestAnswer:
     def test_it_is_what_follow_ups_refer_to(self) -> None:
         assert ENGLISH.answer("storm").topic == "storm"
 
-    def test_sources_a_related_question_and_ways_to_help(self) -> None:
+    def test_sources_a_related_question_ways_to_help_and_a_vote(self) -> None:
         assert ENGLISH.answer("lamps-2017").buttons == (
             Button("Sources", '/show_sources{"entry":"lamps-2017"}'),
             Button("Who keeps the lighthouse?", '/show{"entry":"keeper"}'),
             Button("Ways to help", '/show{"entry":"how-to-help"}'),
+            Button("Helpful", '/vote{"entry":"lamps-2017","vote":"yes"}'),
+            Button("Not helpful", '/vote{"entry":"lamps-2017","vote":"no"}', beside=True),
         )
 
     def test_details_stay_behind_a_warning_and_a_button(self) -> None:
@@ -90,17 +111,114 @@ class TestAnswer:
         assert "boats sank" not in reply.text
         assert "Content warning" in reply.text
         assert reply.buttons[0] == Button("Show the details", '/show_details{"entry":"storm"}')
-        assert len(reply.buttons) == MOST_BUTTONS
+        assert len(reply.buttons) == MOST_BUTTONS + len(VOTES)
 
     def test_without_sources_there_is_no_such_button(self) -> None:
-        assert ENGLISH.answer("keeper").buttons == ()
+        assert titles(ENGLISH.answer("keeper")) == [*VOTES]
 
     @pytest.mark.parametrize("topic", ["help", "risk", "safety", "about"])
     def test_ways_to_help_are_not_offered_to_somebody_at_risk(self, topic: str) -> None:
-        payloads = [
-            b.payload for b in changed("lamps-2017", topic=topic).answer("lamps-2017").buttons
-        ]
-        assert '/show{"entry":"how-to-help"}' not in payloads
+        reply = changed(lamps_2017={"topic": topic}).answer("lamps-2017")
+        assert '/show{"entry":"how-to-help"}' not in payloads(reply)
+
+    def test_nobody_in_danger_is_asked_to_judge(self) -> None:
+        for topic in TOPICS:
+            reply = changed(lamps_2017={"topic": topic}).answer("lamps-2017")
+            assert (titles(reply)[-2:] == [*VOTES]) is (topic != "risk")
+
+
+class TestRiskyInRussia:
+    """The legal risk first, and nothing of the answer before a button is pressed."""
+
+    @pytest.mark.parametrize("language", ["en", "ru"])
+    def test_the_risk_and_two_buttons(self, language: str) -> None:
+        replies = Replies(edition(), language, SETTINGS)
+        outside = replies.say("I am outside Russia")
+        assert replies.answer("how-to-help") == Reply(
+            replies.response("utter_place").text,
+            (
+                Button(replies.say("I am in Russia"), '/show{"entry":"help-from-russia"}'),
+                Button(outside, '/show_abroad{"entry":"how-to-help"}'),
+            ),
+            "how-to-help",
+        )
+
+    def test_the_answer_for_somebody_abroad(self) -> None:
+        reply = ENGLISH.answer("how-to-help", abroad=True)
+        assert reply.text.startswith("Bring oil.")
+        assert reply.topic == "how-to-help"
+
+    def test_whatever_leads_there_the_risk_comes_first(self) -> None:
+        risky = {"risky_in_russia": True, "details": ""}
+        replies = changed(
+            lamps_2019={**risky, "related": ("keeper",)}, keeper=risky, storm={"details": ""}
+        )
+        ways = {
+            "a related answer": replies.more("storm"),
+            "another year": replies.sibling("lamps-2017", 2019),
+            "no details": replies.details("keeper"),
+            "no sources": replies.sources("keeper"),
+            "more, from behind the risk": replies.more("lamps-2019"),
+        }
+        for way, reply in ways.items():
+            assert reply, way
+            assert reply.text == PLACE, way
+            assert payloads(reply)[-1].startswith("/show_abroad{"), way
+            assert "A keeper." not in reply.text and "Two." not in reply.text
+
+    def test_a_question_on_a_button_leads_to_the_risk_unless_the_reader_is_abroad(self) -> None:
+        replies = changed(
+            how_to_help={"related": ("keeper",)}, keeper={"risky_in_russia": True, "sources": ()}
+        )
+        ordinary, abroad = '/show{"entry":"keeper"}', '/show_abroad{"entry":"keeper"}'
+        assert abroad in payloads(replies.answer("how-to-help", abroad=True))
+        assert ordinary not in payloads(replies.answer("how-to-help", abroad=True))
+        for reply in (replies.answer("storm"), replies.choice(["keeper"]), replies.topic("about")):
+            assert ordinary in payloads(reply)
+            assert abroad not in payloads(reply)
+
+    def test_what_is_not_risky_is_shown_as_ever(self) -> None:
+        assert ENGLISH.answer("storm", abroad=True) == ENGLISH.answer("storm")
+        replies = changed(how_to_help={"related": ("storm",)})
+        assert '/show{"entry":"storm"}' in payloads(replies.answer("how-to-help", abroad=True))
+
+
+class TestAtRisk:
+    @pytest.mark.parametrize("language", ["en", "ru"])
+    @pytest.mark.parametrize("opening", ["utter_at_risk", "utter_help_now"])
+    def test_contacts_stand_before_what_fits_the_situation_and_the_trace_last(
+        self, opening: str, language: str
+    ) -> None:
+        replies = Replies(edition(), language, SETTINGS)
+        names = (opening, "utter_contacts", "utter_situation_general", "utter_trace")
+        texts = [replies.response(name).text for name in names]
+        reply = replies.at_risk(opening, "utter_situation_general")
+        assert reply.text == "\n\n".join(texts)
+        assert "<code>555 0100</code>" in reply.text
+
+    def test_buttons_are_those_of_the_situation(self) -> None:
+        reply = ENGLISH.at_risk("utter_at_risk", "utter_situation_abroad")
+        assert reply.buttons == ENGLISH.response("utter_situation_abroad").buttons
+        assert titles(reply) == ["The keeper"]
+        assert reply.topic is None
+
+
+def test_a_refusal_is_what_follow_ups_refer_to() -> None:
+    reply = RUSSIAN.refusal()
+    assert reply.text == RUSSIAN.response("utter_exposure").text
+    assert payloads(reply) == ["/help_now"]
+    assert reply.topic == REFUSED
+    assert not RUSSIAN.knows(REFUSED)
+
+
+def test_an_offer_stands_below_what_was_said() -> None:
+    reply = ENGLISH.topics("utter_unknown")
+    offered = ENGLISH.with_offer(reply, "who <paints> …")
+    offer = "The keeper could see “who &lt;paints&gt; …” for 60 days."
+    assert offered.text == f"{reply.text}\n\n{offer}"
+    assert offered.buttons == (*reply.buttons, Button("Pass these words on", "/pass_on"))
+    assert offered.topic is None
+    assert ENGLISH.with_offer(replace(reply, topic="storm"), "who").topic == "storm"
 
 
 class TestDetailsAndSources:

@@ -11,20 +11,13 @@ import pytest
 from bot.cli.strings import missing
 from bot.library.live import Edition
 from bot.telegram.splitting import split
-from tests.support.content import ROOT, messages, shown, titles
+from tests.support.content import FIRST_SEEN, ROOT, TELLTALE, messages, shown, titles
 from tests.support.telegram_server.markup import parse, visible
 
 LANGUAGES = ("en", "ru")
 REFERENCE = re.compile(r"\{[^{}]*\}")
 THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
-FIRST_SEEN = 40
-"""Characters that a locked screen shows of a message."""
-
-TELLTALE = re.compile(
-    r"gay|lgbt|lesbian|queer|homosex|chech|tortur|\bгеи|\bгей|лгбт|лесби|гомосек|чечн|чечен|пыт[ко]",
-    re.IGNORECASE,
-)
 NOT_CONFIRMED = {"en": "Not confirmed: nobody has told us", "ru": "Не подтвержд"}
 
 
