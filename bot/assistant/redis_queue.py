@@ -94,6 +94,7 @@ class RedisQueue:
         self._script = self._redis.register_script(SCRIPT)
         self._highest = 0
         self._down = False
+        self._closed = False
         self._ask_again = 0.0
         self._turnstile = asyncio.Semaphore(AT_ONCE)
 
@@ -121,7 +122,8 @@ class RedisQueue:
         await self._ask(name, token, 0, 0)
 
     async def close(self) -> None:
-        """End all connections."""
+        """End all connections; no new ones are made."""
+        self._closed = True
         await self._redis.close(close_connection_pool=True)
 
     async def _ask(self, name: str, token: str, number: int, lease: int) -> list[int] | None:
@@ -140,6 +142,8 @@ class RedisQueue:
 
     def _may_ask(self) -> bool:
         """While Redis is down, one tries from time to time and all others go on."""
+        if self._closed:
+            return False
         if not self._down:
             return True
         now = time.monotonic()

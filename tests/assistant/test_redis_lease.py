@@ -157,8 +157,11 @@ class TestWithoutAnAnswer:
         assert await soon(lease)
 
     async def test_a_pause_before_it_is_wanted_does_not_let_it_in(self) -> None:
-        lease = await drawn(ScriptedQueue(SECOND, None, SECOND))
-        await asyncio.sleep(0.1)
+        queue = ScriptedQueue(SECOND)
+        lease = await drawn(queue)
+        queue.answers = [None]
+        await asyncio.sleep(2 * queue.lease)
+        queue.answers = [SECOND]
         assert not await soon(lease)
 
     async def test_a_number_drawn_late_does_not_make_it_wait(self) -> None:
