@@ -64,7 +64,7 @@ def contacts_at_risk(edition: Edition) -> list[Contact]:
     found: set[str] = set()
     while texts:
         named = {target for kind, target in references(texts.pop()) if kind in ("contact", "brief")}
-        texts += [f"{contacts[id_].audience}\n{contacts[id_].risk}" for id_ in named - found]
+        texts += ["\n".join(_texts(contacts[id_])) for id_ in named - found]
         found |= named
     return [contacts[id_] for id_ in sorted(found)]
 
@@ -84,6 +84,10 @@ def doubt(contact: Contact, today: date) -> str:
 def _age(day: str, today: date) -> int:
     """Days since a day; since the first one where month or day are left out."""
     return (today - date.fromisoformat((day + "-01-01")[:10])).days
+
+
+def _texts(contact: Contact) -> tuple[str, ...]:
+    return contact.audience, contact.caution, contact.risk
 
 
 def _entries_at_risk(edition: Edition) -> list[Entry]:
@@ -147,7 +151,7 @@ def _safety_messages(edition: Edition) -> set[str]:
     for entry in _entries_at_risk(edition):
         found |= {entry.question, entry.answer, entry.details}
     for contact in contacts_at_risk(edition):
-        found |= {contact.organisation, contact.audience, contact.risk}
+        found |= {contact.organisation, *_texts(contact)}
     return found - {""}
 
 

@@ -125,6 +125,10 @@ class TestContacts:
         root = self.root(tmp_path, **{"domain.yml": DOMAIN, FAQ: entry})
         assert verdicts(root, "contact") == [Verdict.FAIL]
 
+    def test_a_contact_in_two_lines_is_shown_too(self, tmp_path: Path) -> None:
+        root = self.root(tmp_path, **{"domain.yml": domain({"utter_x": "{brief:weather-line}"})})
+        assert verdicts(root, "contact") == [Verdict.FAIL]
+
     def test_a_contact_named_by_a_contact_is_shown_with_it(self, tmp_path: Path) -> None:
         other = CONTACTS.replace("id: weather-line", "id: sun-line")
         first = CONTACTS.replace("The call is heard.", "'Or: {contact:sun-line}'")
@@ -204,7 +208,7 @@ class TestTranslations:
     def test_answers_on_danger_and_contacts_count(self, tmp_path: Path) -> None:
         entry = IN_DANGER.replace("By the door.", "'{contact:weather-line}'")
         [finding] = look(write_library(tmp_path, {FAQ: entry}), "translation ru")
-        assert finding.says.startswith("4 safety messages")  # answer, organisation, audience, risk
+        assert finding.says.startswith("5 safety messages")  # the answer, and four of the contact
 
     def test_the_real_ones(self) -> None:
         assert verdicts(ROOT, "translation ru") == [Verdict.OK]
