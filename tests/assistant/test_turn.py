@@ -78,6 +78,32 @@ def test_a_year_that_is_named(text: str, year: int | None) -> None:
     assert Turn.of(tracker(text), LANGUAGES).year == year
 
 
+@pytest.mark.parametrize(
+    ("found", "carried", "situation"),
+    [
+        ("taken", {}, "taken"),
+        ("", {"situation": "abroad"}, "abroad"),
+        ("taken", {"situation": "abroad"}, "taken"),
+        ("", {}, ""),
+    ],
+)
+def test_what_somebody_at_risk_is_in(found: str, carried: dict[str, str], situation: str) -> None:
+    heard = {**knowledge("intent"), "situation": found}
+    assert Turn.of(tracker(knowledge=heard, entities=carried), LANGUAGES).situation == situation
+
+
+def test_no_situation_where_none_was_looked_for() -> None:
+    assert Turn.of(tracker(knowledge=knowledge("answer")), LANGUAGES).situation == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "pressed"),
+    [('/show{"entry":"keeper"}', True), ("/help", True), ("help", False), ("", False)],
+)
+def test_whether_a_button_was_pressed(text: str, pressed: bool) -> None:
+    assert Turn.of(tracker(text), LANGUAGES).is_button is pressed
+
+
 def test_what_a_button_carried() -> None:
     turn = Turn.of(tracker(entities={"entry": "keeper"}), LANGUAGES)
     assert (turn.entity("entry"), turn.entity("topic")) == ("keeper", "")
@@ -90,7 +116,7 @@ def test_ukrainian_is_noted_where_russian_answers(choice: dict[str, str], note: 
 
 
 def test_nothing_but_language_and_topic_is_remembered() -> None:
-    turn = Turn(language="ru", language_choice="ru", topic="storm", entries=("oil",), year=2019)
+    turn = Turn("ru", "ru", "storm", entries=("oil",), year=2019, situation="taken", is_button=True)
     kept = {"language": "ru", "language_choice": "ru", "topic": "storm"}
     assert turn.remembered(Reply("text")) == kept
     assert turn.remembered(Reply("text", topic="keeper")) == {**kept, "topic": "keeper"}

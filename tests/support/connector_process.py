@@ -1,6 +1,7 @@
 """A process that runs the connector in front of an assistant that repeats what it hears.
 
-Arguments: `serve` or `channel`, the Bot API's address, a port for the channel's server.
+Arguments: `serve`, `channel` or `refused` (a channel whose agent must not serve), the Bot API's
+address, a port for the channel's server.
 The token comes on standard input.
 """
 
@@ -9,10 +10,12 @@ from __future__ import annotations
 import asyncio
 import sys
 import warnings
+from dataclasses import replace
 from typing import Any
 
 warnings.simplefilter("ignore")  # Rasa's libraries warn when they are imported
 
+from bot.errors import ModelError  # noqa: E402
 from bot.telegram.surface import Surface  # noqa: E402
 
 
@@ -23,6 +26,16 @@ def surface() -> Surface:
         failure=lambda code: "calm",
         pseudonym=lambda key, user_id: f"{key.decode()}-{user_id}",
     )
+
+
+def refusing() -> Surface:
+    """A surface that refuses the server's agent."""
+
+    def refuse(agent: Any) -> None:
+        assert agent.handle_message
+        raise ModelError("the agent keeps conversations")
+
+    return replace(surface(), check=refuse)
 
 
 async def repeat(message: Any) -> None:
@@ -56,7 +69,7 @@ def run_serve(token: str, address: str) -> None:
     )
 
 
-def run_channel(token: str, address: str, port: int) -> None:
+def run_channel(token: str, address: str, port: int, function: str) -> None:
     from rasa.core.channels.channel import register
     from sanic import Sanic
 
@@ -68,7 +81,7 @@ def run_channel(token: str, address: str, port: int) -> None:
         "token": token,
         "api_url": address,
         "secret_key": "key",
-        "surface": "tests.support.connector_process.surface",
+        "surface": f"tests.support.connector_process.{function}",
     }
     register([TelegramChannel.from_credentials(credentials)], app, route="/webhooks/")
     app.run("127.0.0.1", port)
@@ -79,4 +92,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "serve":
         run_serve(given, sys.argv[2])
     else:
-        run_channel(given, sys.argv[2], int(sys.argv[3]))
+        function = "refusing" if sys.argv[1] == "refused" else "surface"
+        run_channel(given, sys.argv[2], int(sys.argv[3]), function)

@@ -129,6 +129,19 @@ async def check_addresses(port: int) -> None:
         assert (await http.post("/")).status_code == 405
 
 
+async def test_an_agent_that_must_not_serve_ends_it_before_anything_is_fetched(
+    server: TelegramServer,
+) -> None:
+    person = server.person(7)
+    person.says("canary-text")
+    async with connector(server, "refused", free_port()) as process:
+        status, printed = await ended(process)
+    assert status == 1
+    assert "telegram: not served: the agent keeps conversations" in printed
+    assert person.replies == []
+    assert [update["message"]["text"] for update in server.updates.pending] == ["canary-text"]
+
+
 @pytest.mark.parametrize("mode", ["serve", "channel"])
 async def test_a_refused_token_ends_it_loudly(server: TelegramServer, mode: str) -> None:
     server.fail("getUpdates", status=401)

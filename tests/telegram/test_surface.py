@@ -15,6 +15,10 @@ def wrong() -> str:
     return "no surface"
 
 
+def test_any_agent_will_do_unless_the_assistant_says_otherwise() -> None:
+    assert good().check(object()) is None
+
+
 def test_a_function_is_found() -> None:
     assert surface_at(f"{__name__}.good").unsupported == "/unsupported"
 
