@@ -159,7 +159,8 @@ class TelegramServer:
         except Exception as problem:  # a fault of the test server or of the client: both fail
             self.complaints.append(f"{name}: {type(problem).__name__}: {problem}")
             given, response = {}, web.Response(status=500, text="see complaints")
-        self.calls.append(Call(name, given, response.status if response else 0, self.now()))
+        status = response.status if response is not None else 0  # an empty response is false
+        self.calls.append(Call(name, given, status, self.now()))
         if response is None:
             if request.transport:
                 request.transport.abort()
