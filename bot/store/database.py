@@ -68,8 +68,8 @@ class Database:
             address = make_url(url)
         except (ArgumentError, ValueError):
             raise StoreError(
-                "DATABASE_URL cannot be read; signs like / and @ in a password are written %2F "
-                "and %40."
+                "DATABASE_URL cannot be read; signs like @ and : in a password are written %40 "
+                "and %3A."
             ) from None
         self._postgres = address.get_backend_name() == "postgresql"
         self._engine = _postgres(address) if self._postgres else _sqlite(address)

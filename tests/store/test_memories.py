@@ -111,6 +111,16 @@ async def test_no_expiry_tells_an_exact_time(
         assert time_allowed * 3 / 4 <= until - clock.now <= time_allowed
 
 
+async def test_what_has_expired_leaves_this_process_too(memories: Memories, clock: Clock):
+    clock.now = clock.now // TOPIC_SECONDS * TOPIC_SECONDS
+    await memories.keep(PERSON, MEMORY)
+    clock.now += TOPIC_SECONDS - 60
+    await memories.recall(PERSON)
+    clock.now += 60
+    await memories.catch_up()
+    assert "topic-canary" not in repr(vars(memories))
+
+
 async def test_every_message_begins_the_time_anew(memories: Memories, clock: Clock):
     for _ in range(5):
         await memories.keep(PERSON, MEMORY)

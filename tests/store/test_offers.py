@@ -75,8 +75,10 @@ def test_the_oldest_make_room(offers: Offers):
     assert MOST == 1000
     for number in range(MOST):
         offers.put(str(number), OFFER)
-    offers.put("0", OFFER)
-    offers.put("new", OFFER)
+    offers.put("1", OFFER)
     assert len(vars(offers)["_open"]) == MOST
-    assert offers.take("1") is None
-    assert [offers.take(person) for person in ("0", "2", "new")] == [OFFER] * 3
+    offers.put("new", OFFER)
+    offers.put("newer", OFFER)
+    assert len(vars(offers)["_open"]) == MOST
+    assert [offers.take(person) for person in ("0", "2")] == [None] * 2
+    assert [offers.take(person) for person in ("1", "3", "new", "newer")] == [OFFER] * 4

@@ -33,12 +33,12 @@ def contents(database: Database) -> list[dict[str, object] | None]:
 
 async def test_what_is_added_is_read_oldest_first(questions: Questions, clock: Clock):
     today = int(clock.now // DAY)
-    await questions.add("later", "en")
+    await questions.add("1 day later", "en")
     clock.now -= DAY
     for words in ("b", "half a pair \ud83d", "a"):
         await questions.add(words, "ru")
     found = await questions.all()
-    assert [q.text for q in found] == ["a", "b", "half a pair \ud83d", "later"]
+    assert [q.text for q in found] == ["a", "b", "half a pair \ud83d", "1 day later"]
     assert [(q.language, q.day) for q in found] == [("ru", today - 1)] * 3 + [("en", today)]
 
 
@@ -55,8 +55,9 @@ async def test_the_day_is_all_that_is_known_of_when(
         assert content == {"text": TEXT, "language": "ru", "day": day}
 
 
-async def test_rows_stand_in_no_order_of_time(in_memory: Questions):
+async def test_rows_stand_in_no_order_of_time(in_memory: Questions, clock: Clock):
     for number in range(200):
+        clock.now += 1
         await in_memory.add(str(number), "ru")
     database = in_memory._database
     by_name = [int(content["text"]) for content in contents(database)]

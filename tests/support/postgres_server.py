@@ -11,10 +11,11 @@ import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-START = 30.0
+START = 20.0
 """Seconds in which it must be ready on a slow machine."""
 WITHOUT_PROGRAM = (
     "There is no PostgreSQL: 'uv sync' brings one for Linux on x86_64 and for macOS, elsewhere "
@@ -76,13 +77,15 @@ class PostgresServer:
         self._frozen: list[int] = []
         root = Path(self._folder.name)
         root.chmod(0o711)
-        self._as = {"user": UNPRIVILEGED, "extra_groups": []} if os.geteuid() == 0 else {}
+        self._as: dict[str, Any] = {"cwd": root, "env": ENVIRONMENT}
+        if os.geteuid() == 0:
+            self._as |= {"user": UNPRIVILEGED, "extra_groups": []}
         self._programs = self._reachable(programs)
         self.data = root / "data"
         self.log = root / "log"
         self.url = f"postgresql://app:{PASSWORD}@/app?host={root}"
         self.data.mkdir(mode=0o700)
-        if self._as:
+        if "user" in self._as:
             shutil.chown(root, UNPRIVILEGED)
             shutil.chown(self.data, UNPRIVILEGED)
         self._run("initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", *NEW_CLUSTER)
@@ -93,25 +96,11 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start it, unless it runs, and wait until it answers."""
-        if self.running:
-            return
-        options = {**OPTIONS, "unix_socket_directories": self._folder.name}
-        settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program and options
-                [self._programs / "postgres", "-D", self.data, *settings],
-                cwd=self._folder.name,
-                env=ENVIRONMENT,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                **self._as,
-            )
         until = time.monotonic() + START
-        while not self._ready():
-            assert self._process.poll() is None, "postgres ended at once"
-            assert time.monotonic() < until, "postgres does not answer"
+        while not (self.running and self._ready()):
+            if not self.running:
+                self._launch()  # again where processes killed a moment ago were still there
+            assert time.monotonic() < until, f"postgres does not answer, see {self.log}"
             time.sleep(0.02)
 
     def stop(self) -> None:
@@ -184,15 +173,25 @@ class PostgresServer:
                 found |= {n for n in needles if n in content or n.hex().encode() in content}
         return found
 
+    def _launch(self) -> None:
+        options = {**OPTIONS, "unix_socket_directories": self._folder.name}
+        settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program and options
+                [self._programs / "postgres", "-D", self.data, *settings],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **self._as,
+            )
+
     def _run(self, program: str, *arguments: str | Path) -> list[str]:
         done = subprocess.run(  # noqa: S603 - our own program and options
             [self._programs / program, *arguments],
-            cwd=self._folder.name,
-            env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            check=False,
             timeout=START,
             **self._as,
         )
@@ -208,11 +207,14 @@ class PostgresServer:
 
     def _reachable(self, programs: Path) -> Path:
         """The programs, copied where the folder they are in is root's alone."""
-        if not self._as or all(folder.stat().st_mode & 0o001 for folder in programs.parents):
+        if "user" not in self._as or all(
+            folder.stat().st_mode & 0o001 for folder in programs.parents
+        ):
             return programs
-        copied = Path(self._folder.name) / "programs"
-        shutil.copytree(programs.parent, copied)
-        return copied / programs.name
+        packages, copied = programs.parents[2], Path(self._folder.name) / "packages"
+        for package in packages.glob("pgserver*"):
+            shutil.copytree(package, copied / package.name)
+        return copied / programs.relative_to(packages)
 
 
 def _children(pid: int) -> list[int]:
