@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable
 
 import pytest
 import pytest_asyncio
@@ -63,12 +63,16 @@ class Turns:
             self.inside -= 1
 
 
+async def together(*turns: Awaitable[None]) -> None:
+    """All of them; whoever waits for ever fails the test."""
+    await asyncio.wait_for(asyncio.gather(*turns), 20)
+
+
 class TestMadeByRasa:
     @pytest.fixture(autouse=True)
-    def environment(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("BOT_SECRET_KEY", KEY)
         monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1")
-        return
 
     async def test_it_reads_the_settings(self) -> None:
         store = LockStore.create(EndpointConfig(type=TYPE))
@@ -91,7 +95,7 @@ class TestMadeByRasa:
 
 async def test_one_at_a_time_in_order(store: TurnLockStore) -> None:
     turns = Turns()
-    await asyncio.gather(*(turns.run(store, number) for number in range(20)))
+    await together(*(turns.run(store, number) for number in range(20)))
     assert turns.began == list(range(20))
     assert turns.most == 1
 
@@ -129,7 +133,7 @@ class TestTwoProcesses:
                 tasks.append(asyncio.create_task(turns.run(two[number // 2 % 2], number, 0)))
                 while redis_server.tokens() < number + 2:
                     await asyncio.sleep(0.001)
-        await asyncio.gather(*tasks)
+        await together(*tasks)
         assert turns.began == list(range(12))
         assert turns.most == 1
 
@@ -142,7 +146,7 @@ class TestTwoProcesses:
         for number in range(1, 6):
             await asyncio.sleep(0.05)
             tasks.append(asyncio.create_task(turns.run(two[number % 2], number)))
-        await asyncio.gather(*tasks)
+        await together(*tasks)
         assert turns.began == list(range(6))
         assert turns.most == 1
         assert caplog.messages == []
@@ -176,7 +180,7 @@ class TestRedisFails:
             tasks = [asyncio.create_task(turns.run(store, n, 0.05)) for n in range(10)]
             await asyncio.sleep(0.12)
             redis_server.kill()
-            await asyncio.gather(*tasks, *(turns.run(store, n) for n in range(10, 20)))
+            await together(*tasks, *(turns.run(store, n) for n in range(10, 20)))
         assert turns.began == list(range(20))
         assert turns.most == 1
         assert max(stalls) <= 0.5
@@ -205,6 +209,6 @@ class TestRedisFails:
         await asyncio.sleep(two[0]._queue.lease)  # what was sent to the frozen one falls out
         tasks = [turns.run(two[n % 2], n) for n in (2, 3, 4, 5)]
         turns.most = 0
-        await asyncio.gather(*tasks)
+        await together(*tasks)
         assert turns.most == 1
         assert not any(PERSON in text for text in caplog.messages)
