@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sys
 import threading
 import traceback
@@ -97,17 +96,21 @@ def _report(what: str, kind: type[BaseException], trace: TracebackType | None) -
 
 
 def _silence_structlog() -> None:
-    """Rasa logs through structlog, with the person's text in the fields: keep the event's name."""
+    """Rasa logs through structlog, with the person's text in the fields: keep the place alone."""
     import structlog
+    from structlog.processors import CallsiteParameter, CallsiteParameterAdder
 
-    def name_only(
+    def place_only(
         _logger: Any, _method: str, event: MutableMapping[str, Any]
     ) -> MutableMapping[str, Any]:
-        name = str(event.get("event", ""))
-        return {"event": name if re.fullmatch(r"[a-z0-9_.]+", name) else "(not printed)"}
+        return {"event": f"({event.get('module')}:{event.get('lineno')})"}
 
     structlog.configure(
-        processors=[name_only, structlog.processors.KeyValueRenderer()],
+        processors=[
+            CallsiteParameterAdder({CallsiteParameter.MODULE, CallsiteParameter.LINENO}),
+            place_only,
+            structlog.processors.KeyValueRenderer(),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
