@@ -11,6 +11,7 @@ from bot.errors import (
     Problem,
     RyadomError,
     SettingsError,
+    StoreError,
     TelegramError,
 )
 
@@ -29,7 +30,9 @@ def test_all_problems_one_a_line_ordered_by_file_and_line():
     assert len(error.problems) == 3
 
 
-@pytest.mark.parametrize("kind", [SettingsError, EncoderError, ModelError, TelegramError])
+@pytest.mark.parametrize(
+    "kind", [SettingsError, EncoderError, ModelError, StoreError, TelegramError]
+)
 def test_one_clause_catches_every_error_of_the_program(kind):
     with pytest.raises(RyadomError) as caught:
         raise kind("a sentence")

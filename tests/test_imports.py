@@ -15,7 +15,7 @@ KNOWN = set(MODULES)
 IMPORTS = {name: set(imported(path.read_text("utf-8"), KNOWN)) for name, path in MODULES.items()}
 LAYERS = (
     {"errors", "settings"},
-    {"languages", "logs", "privacy", "text", "transliteration"},
+    {"languages", "logs", "privacy", "scrubbing", "text", "transliteration"},
     {"library", "store"},
     {"retrieval"},
     {"assistant", "telegram"},
@@ -104,6 +104,14 @@ def test_names_say_what_a_module_is(name: str) -> None:
         ("bot.library.loader", "bot.errors", True),
         ("bot.library.loader", "bot.library.model", True),
         ("bot.library.loader", "bot.retrieval.index", False),
+        ("bot.library.loader", "bot.store.store", False),
+        ("bot.store.store", "bot.library.loader", False),
+        ("bot.store.store", "bot.settings", True),
+        ("bot.store.store", "bot.assistant.wishes", False),
+        ("bot.assistant.wishes", "bot.store.store", True),
+        ("bot.telegram.client", "bot.store.store", False),
+        ("bot.scrubbing", "bot.text", True),
+        ("bot.scrubbing", "bot.library.model", False),
         ("bot.errors", "bot.settings", True),
         ("bot.errors", "bot.text", False),
         ("bot.transliteration", "bot.text", True),

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import rasa.model_training
 
-from bot.cli.training import KEPT, ensure_model, model_path
+from bot.cli.training import KEPT, LEARNING, ensure_model, model_path
 from bot.errors import EncoderError, LibraryError, ModelError
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
 from tests.support.small import edit
 
 TRAINED = "Trained in"
+
+
+@pytest.fixture
+def copied(copied: Settings) -> Settings:
+    """The copy with the code that a model depends on."""
+    for package in ("assistant", "retrieval"):
+        folder = Path("bot") / package
+        copytree(ROOT / folder, copied.root / folder, ignore=ignore_patterns("__pycache__"))
+    return copied
 
 
 @pytest.fixture
@@ -69,12 +79,27 @@ def test_what_is_only_said_does_not(copied: Settings, file: str, old: str, new: 
     assert model_path(copied) == before
 
 
-@pytest.mark.parametrize("package", ["assistant", "retrieval"])
-def test_code_that_decides_names_another_model(copied: Settings, package: str) -> None:
+@pytest.mark.parametrize(
+    "module", ["retrieval/ranker", "retrieval/safety", *(f"assistant/{m}" for m in LEARNING)]
+)
+def test_code_that_decides_names_another_model(copied: Settings, module: str) -> None:
     before = model_path(copied)
-    folder = copied.root / "bot" / package
-    folder.mkdir(parents=True)
-    (folder / "ranker.py").write_text("a = 1\n", "utf-8")
+    edit(copied, f"bot/{module}.py", "from __future__", "# changed\nfrom __future__")
+    assert model_path(copied) != before
+
+
+@pytest.mark.parametrize("module", ["replies", "wishes", "tracker_store"])
+def test_code_that_only_speaks_or_remembers_does_not(copied: Settings, module: str) -> None:
+    before = model_path(copied)
+    edit(copied, f"bot/assistant/{module}.py", "from __future__", "# changed\nfrom __future__")
+    assert model_path(copied) == before
+
+
+def test_cries_that_decide_name_another_model(copied: Settings) -> None:
+    before = model_path(copied)
+    path = copied.root / "nlu" / "safety" / "safety.en.tsv"
+    path.parent.mkdir()
+    path.write_text("text\tlabel\ttags\nmayday\tat_risk\t\n", "utf-8")
     assert model_path(copied) != before
 
 
