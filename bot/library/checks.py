@@ -118,7 +118,7 @@ def _all_texts(library: Library) -> Iterator[tuple[Place, str, str]]:
     for action in library.actions.values():
         yield action.place, action.id, f"{action.text}\n{action.risk}"
     for contact in library.contacts.values():
-        yield contact.place, contact.id, f"{contact.audience}\n{contact.risk}"
+        yield contact.place, contact.id, f"{contact.audience}\n{contact.caution}\n{contact.risk}"
     for source, paragraph in library.paragraphs():
         label = f"{source.id}#{paragraph.id}"
         yield paragraph.place, label, f"{paragraph.text}\n{paragraph.correction}"

@@ -39,6 +39,8 @@ def problems(root, path: str, old: str, new: str) -> list[str]:
         ("responses/actions.yml", "Ask first.", "See {source:x}", "{source:x} does not exist"),
         ("responses/actions.yml", "It may be", "It may {figure:x}", "{figure:x} does not exist"),
         ("responses/contacts.yml", "The call", "The {figure:x}", "{figure:x} does not exist"),
+        ("responses/contacts.yml", "Others", "The {figure:x}", "{figure:x} does not exist"),
+        (FAQ, "{contact:weather-line}", "{brief:x}", "{brief:x} does not exist; correct the id"),
         (FAQ, "[gazette-2001#p1]", "[gazette-2001#p9]", "'gazette-2001' has no paragraph 'p9'"),
         (FAQ, "[gazette-2001#p1]", "[gazete]", "source 'gazete' does not exist; correct the id"),
         ("responses/contacts.yml", "gazette-2001#p1", "x", "source 'x' does not exist; correct"),
@@ -80,6 +82,31 @@ def test_a_contact_that_is_typed_out_is_refused_wherever_it_stands(tmp_path, pat
     old = {FAQ: "- by hand", DIGEST: "It may have", "responses/actions.yml": "Ask first"}
     (found,) = problems(tmp_path, path, old.get(path, "Anyone"), f"Write to {typed} or")
     assert found.endswith(TYPED)
+
+
+@pytest.mark.parametrize("place", ["Anyone who", "Others", "The call"])
+def test_a_contact_is_typed_out_in_no_part_of_another_one(tmp_path, place):
+    (found,) = problems(tmp_path, "responses/contacts.yml", place, "Write to @helper_bot or")
+    assert found.endswith(TYPED)
+
+
+@pytest.mark.parametrize(
+    ("status", "confirmed"),
+    [
+        ("confirmed", None),
+        ("confirmed", "2026"),
+        ("confirmed", "2026-12"),
+        ("unverified", "2026-12-01"),
+        ("withdrawn", "2026-12-01"),
+    ],
+)
+def test_confirmed_is_said_with_the_day_and_by_nothing_else(tmp_path, status, confirmed):
+    day = f"\n  confirmed: {confirmed}" if confirmed else ""
+    (found,) = problems(tmp_path, "responses/contacts.yml", "unverified", status + day)
+    assert found == (
+        "responses/contacts.yml:1: weather-line: "
+        "'status: confirmed' and 'confirmed:' with its day go together; mend one."
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,6 +151,7 @@ def test_a_reply_leads_nowhere_either(tmp_path, text, payload, sentence):
 
 def test_good_replies_pass(tmp_path):
     library = load(write_library(tmp_path))
-    text = "Kept {hours}, {days}; {contact:weather-line} on {date:2001-05-04}"
+    text = "{hours}, {days}, {question_days}, {group}, “{words}”; {contact:weather-line} on"
+    text += " {date:2001-05-04} or {brief:weather-line}"
     buttons = (("Go", '/show{"entry":"umbrellas"}'), ("Help", "/help_now"))
     assert list(check_responses(library, {"utter_start": Response(text, buttons)})) == []

@@ -74,6 +74,7 @@ CONTACTS = """\
   published: [2001, 2003]
   documents: [gazette-2001#p1]
   audience: Anyone who is wet.
+  caution: Others hear it.
   risk: The call is heard.
 """
 ACTIONS = """\
