@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,7 @@ import pytest
 import rasa
 import yaml
 from rasa.core.channels.channel import InputChannel
-from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.policies.rule_policy import RulePolicy
-from rasa.core.tracker_store import TrackerStore
 from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, DEFAULT_SLOT_NAMES
@@ -22,12 +21,16 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.importers.importer import TrainingDataImporter
 
 from bot.assistant.importer import LibraryImporter, response_of
+from bot.assistant.lock_store import TurnLockStore
+from bot.assistant.nlg import LibraryGenerator
 from bot.assistant.patterns import ORDER
-from bot.assistant.tracker_store import Memory
+from bot.assistant.situations import SITUATIONS, response_of_situation
+from bot.assistant.tracker_store import SealedTrackerStore
 from bot.library.live import Edition
 from bot.library.model import TOPICS
-from bot.retrieval.ranker import SAFETY
+from bot.retrieval.safety import SAFETY
 from bot.settings import ROOT
+from bot.store.memories import Memory
 from bot.telegram.surface import Surface
 
 
@@ -39,12 +42,10 @@ CONFIG, DOMAIN = read("config.yml"), read("domain.yml")
 ENDPOINTS, CREDENTIALS = read("endpoints.yml"), read("credentials.telegram.yml")
 INTENTS = [next(iter(i)) if isinstance(i, dict) else i for i in DOMAIN["intents"]]
 COMPONENTS = [component["name"] for component in CONFIG["pipeline"]]
-UNSPOKEN = {"faq", "nlu_fallback", "start", "help_now", "unsupported", "none_of_these"} | {
-    "show",
-    "show_details",
-    "show_sources",
-    "show_topic",
-}
+UNSPOKEN = set(
+    "faq nlu_fallback start help_now unsupported none_of_these show show_details show_sources"
+    " show_topic show_abroad situation vote pass_on".split()
+)
 """Intents without examples in nlu/: the library's, and what only buttons and commands send."""
 
 
@@ -75,14 +76,20 @@ class TestDottedPaths:
     def test_rules_decide_and_nothing_else(self) -> None:
         assert [policy["name"] for policy in CONFIG["policies"]] == [RulePolicy.__name__]
 
-    def test_the_generator_and_the_store(self) -> None:
-        assert set(ENDPOINTS) == {"nlg", "tracker_store"}
-        assert issubclass(at(ENDPOINTS["nlg"]["type"]), NaturalLanguageGenerator)
-        assert issubclass(at(ENDPOINTS["tracker_store"]["type"]), TrackerStore)
+    def test_the_voice_the_memory_and_the_queue(self) -> None:
+        assert {name: at(given["type"]) for name, given in ENDPOINTS.items()} == {
+            "nlg": LibraryGenerator,
+            "tracker_store": SealedTrackerStore,
+            "lock_store": TurnLockStore,
+        }
+        for given in ENDPOINTS.values():
+            assert list(given) == ["type"], "all else is a setting"
 
-    def test_the_channel_and_its_surface(self) -> None:
+    def test_the_channel_and_its_surface(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("bot.cli.telegram.configure_logging", lambda level: None)
         [(channel, given)] = CREDENTIALS.items()
         assert issubclass(at(channel), InputChannel)
+        assert given["surface"] == "bot.cli.telegram.surface_for_rasa"
         assert isinstance(at(given["surface"])(), Surface)
 
     def test_secrets_come_from_the_environment(self) -> None:
@@ -137,6 +144,8 @@ class TestResponses:
     def test_each_is_used(self) -> None:
         source = "".join(p.read_text("utf-8") for p in sorted((ROOT / "bot").rglob("*.py")))
         replies = {response_of(intent) for intent in INTENTS}
+        replies |= {response_of_situation(name) for name in SITUATIONS}
+        replies.add("utter_self_harm_someone_else")
         unused = [n for n in DOMAIN["responses"] if n not in replies and f'"{n}"' not in source]
         assert unused == []
 
@@ -160,17 +169,22 @@ class TestResponses:
             assert values.get("entry", "hotline") in edition.library.entries
             assert values.get("topic", "help") in TOPICS
             assert values.get("language_choice", "en") in edition.languages.codes
+            assert values.get("situation", "general") in SITUATIONS
 
     def test_the_payloads_that_replies_compose_are_intents(self) -> None:
         source = (ROOT / "bot" / "assistant" / "replies.py").read_text("utf-8")
         composed = set(re.findall(r'payload\("(\w+)"', source))
-        assert {"show", "show_details", "show_sources", "show_topic"} < composed <= set(INTENTS)
+        composed |= set(re.findall(r'intent = "(\w+)" if .* else "show"', source))
+        assert composed == {
+            "show", "show_details", "show_sources", "show_topic", "show_abroad",
+            "none_of_these", "pass_on", "vote",
+        }  # fmt: skip
+        assert composed <= set(INTENTS)
 
 
 class TestRasasNames:
     def test_what_is_remembered_has_a_slot_each(self) -> None:
-        kept = {name for name in vars(Memory) if name in Memory.__annotations__}
-        assert set(DOMAIN["slots"]) == {name for name in kept if not name.endswith("_until")}
+        assert set(DOMAIN["slots"]) == {field.name for field in fields(Memory)}
 
     @pytest.mark.parametrize("path", COMPONENTS)
     def test_a_component_is_registered_under_a_name_of_its_own(self, path: str) -> None:

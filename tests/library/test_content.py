@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
+from bot.assistant.replies import Replies, Reply
 from bot.cli.strings import missing
 from bot.library.live import Edition
+from bot.library.model import TOPICS
+from bot.settings import Settings
+from bot.telegram.keyboards import inline_keyboard
 from bot.telegram.splitting import split
 from tests.support.content import FIRST_SEEN, ROOT, TELLTALE, messages, shown, titles
 from tests.support.telegram_server.markup import parse, visible
@@ -65,14 +69,44 @@ def test_every_button_fits(edition, language):
     say = edition.languages.catalog(language).gettext
     for entry in edition.library.entries.values():
         assert len(say(entry.question)) <= 90, entry.id
-        for intent in ("show", "show_details", "show_sources"):
-            payload = f"/{intent}" + json.dumps({"entry": entry.id}, separators=(",", ":"))
-            assert len(payload.encode()) <= 64, entry.id
     for name, response in edition.responses.items():
         assert len(response.buttons) <= 3, name
         for title, payload in response.buttons:
             assert 1 <= len(say(title)) <= 30, (name, title)
             assert len(payload.encode()) <= 64, (name, payload)
+
+
+def replies_of(edition: Edition, language: str) -> Iterator[tuple[str, Reply]]:
+    """Whatever the entries and topics of the library are shown as, with its buttons."""
+    replies = Replies(edition, language, Settings())
+    for name in edition.library.entries:
+        yield name, replies.answer(name)
+        yield f"{name}, abroad", replies.answer(name, abroad=True)
+        yield f"{name}, choice", replies.with_offer(replies.choice([name]), "words")
+        for compose in (replies.details, replies.sources, replies.more):
+            yield f"{name}, {compose.__name__}", compose(name)
+    for topic in TOPICS:
+        yield topic, replies.topic(topic)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_telegram_takes_every_button_of_every_reply(edition, language):
+    sent = Counter()
+    for name, reply in replies_of(edition, language):
+        keyboard = [
+            {"title": button.title, "payload": button.payload, "beside": button.beside}
+            for button in reply.buttons
+        ]
+        rows = inline_keyboard(keyboard)
+        assert len(rows.inline_keyboard if rows else ()) <= 4, name
+        for button in reply.buttons:
+            assert 1 <= len(button.title) <= 90, (name, button)
+            assert len(button.payload.encode()) <= 64, (name, button)
+            sent[button.payload.partition("{")[0]] += 1
+    assert set(sent) == {
+        "/show", "/show_abroad", "/show_details", "/show_sources",
+        "/vote", "/none_of_these", "/pass_on",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -125,7 +159,8 @@ def test_no_email_address_stands_anywhere():
 
 def test_the_risk_stands_with_every_contact_and_every_way_to_help(edition):
     library = edition.library
-    assert all(contact.risk and contact.audience for contact in library.contacts.values())
+    for contact in library.contacts.values():
+        assert contact.risk and contact.caution and contact.audience, contact.id
     assert all(action.risk for action in library.actions.values())
     assert {action.where for action in library.actions.values()} == {"outside-russia"}
 

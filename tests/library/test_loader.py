@@ -38,8 +38,25 @@ def test_the_small_library_is_read(tmp_path):
     assert library.entries["umbrellas"].details == ""
     assert library.figures["rain-2001"].value == 52000
     assert library.contacts["weather-line"].published == ("2001", "2003")
+    assert library.contacts["weather-line"].confirmed == ""
+    assert not any(entry.risky_in_russia for entry in library.entries.values())
     assert library.actions["lend"].where == "outside-russia"
     assert [paragraph.id for _, paragraph in library.paragraphs()] == ["p1", "p2"]
+
+
+@pytest.mark.parametrize(("written", "risky"), [("true", True), ("false", False)])
+def test_an_answer_that_could_harm_somebody_in_russia_is_marked(tmp_path, written, risky):
+    rain = RAIN.replace("  question:", f"  risky_in_russia: {written}\n  question:")
+    library = load(write_library(tmp_path, {"responses/faq/rain.yml": rain}))
+    assert library.entries["rain-2001"].risky_in_russia is risky
+    assert library.entries["umbrellas"].risky_in_russia is False
+
+
+def test_a_confirmed_contact_holds_its_day(tmp_path):
+    confirmed = CONTACTS.replace("unverified", "confirmed\n  confirmed: 2026-12-01")
+    library = load(write_library(tmp_path, {"responses/contacts.yml": confirmed}))
+    assert library.contacts["weather-line"].status == "confirmed"
+    assert library.contacts["weather-line"].confirmed == "2026-12-01"
 
 
 def test_the_sibling_of_an_entry_is_found_by_year(tmp_path):
@@ -65,6 +82,13 @@ def test_the_sibling_of_an_entry_is_found_by_year(tmp_path):
         ("faq/rain.yml", "11-20", "11-31", ":21: rain-2001: 'reviewed' must be a date such as"),
         ("faq/rain.yml", "How much", "So: how", ":3: cannot be read ("),
         ("contacts.yml", "unverified", "alive", ":5: weather-line: 'status' must be one of"),
+        (
+            "faq/rain.yml",
+            "  year:",
+            "  risky_in_russia: yes\n  year:",
+            ":20: rain-2001: 'risky_in_",
+        ),
+        ("contacts.yml", "  caution", "  # caution", ":1: weather-line: 'caution' is missing"),
         ("contacts.yml", "  audience", "  audiense", ":1: weather-line: 'audience' is missing"),
         ("actions.yml", "outside-russia", "anywhere", ":4: lend: 'place' must be one of outside"),
         ("figures.yml", "52000", "52,000", ":2: rain-2001: 'value' must be a whole number"),

@@ -11,10 +11,11 @@ from tests.support.unhurried import unhurried
 
 
 def test_references_in_order():
-    assert list(references("{date:2001-05-04}, {figure:a-1}{contact:b}")) == [
+    assert list(references("{date:2001-05-04}, {figure:a-1}{contact:b}{brief:c}")) == [
         Reference("date", "2001-05-04"),
         Reference("figure", "a-1"),
         Reference("contact", "b"),
+        Reference("brief", "c"),
     ]
 
 

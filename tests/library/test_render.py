@@ -101,7 +101,9 @@ def test_a_withdrawn_contact_says_do_not_use_it(english):
 
 
 def test_only_a_confirmed_contact_is_called_confirmed(english):
-    assert "Confirmed by the organisation." in contact(english, status="confirmed")
+    shown = contact(english, status="confirmed", confirmed="2026-12-01")
+    assert "Confirmed by the organisation on 1 December 2026." in shown
+    assert "Published" not in shown and "Not confirmed" not in shown
     for status in ("unverified", "withdrawn", "anything"):
         assert "Confirmed by" not in contact(english, status=status)
     assert "Not confirmed" in contact(english, status="anything")
@@ -110,6 +112,23 @@ def test_only_a_confirmed_contact_is_called_confirmed(english):
 @pytest.mark.parametrize("status", ["confirmed", "unverified", "withdrawn"])
 def test_the_risk_of_a_contact_is_always_shown(english, status):
     assert "Risk: The call is heard." in contact(english, status=status)
+
+
+def test_a_contact_in_two_lines_says_what_is_known_of_it_and_the_risk(english, russian):
+    weather = english.library.contacts["weather-line"]
+    assert seen(english.brief(weather)) == (
+        "Weather Office: +00 1 234 5678\n"
+        "Published: 2001 and 2003. Not confirmed: nobody has told us that it works today. "
+        "Others hear it."
+    )
+    assert "Не подтверждено." in seen(russian.brief(weather))
+    withdrawn = seen(english.brief(replace(weather, status="withdrawn")))
+    assert withdrawn.endswith("No longer in use: do not use it. Others hear it.")
+
+
+def test_a_contact_in_two_lines_stands_where_a_text_names_it_so(english):
+    brief = english.brief(english.library.contacts["weather-line"])
+    assert english.filled("First:\n\n{brief:weather-line}", True) == f"First:\n\n{brief}"
 
 
 def test_the_risk_of_an_action_comes_before_what_to_do(english):

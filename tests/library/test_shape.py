@@ -106,6 +106,17 @@ def test_bad_addresses(value):
         shape.address(value)
 
 
+@pytest.mark.parametrize(("value", "yes"), [("true", True), ("false", False)])
+def test_yes_or_no(value, yes):
+    assert shape.yes_or_no(value) is yes
+
+
+@pytest.mark.parametrize("value", ["", "yes", "no", "True", "1", "on", [], ["true"], {}])
+def test_neither_yes_nor_no(value):
+    with pytest.raises(ValueError, match="must be true or false"):
+        shape.yes_or_no(value)
+
+
 def test_lists():
     assert shape.texts(["one ", "two"]) == ("one", "two")
     assert shape.texts_by_language({"en": ["one"], "ru": None}) == {"en": ("one",), "ru": ()}
@@ -138,6 +149,7 @@ def test_bad_lists_and_texts(reader, value, phrase):
         (shape.whole_number, None),
         (shape.partial_date, ""),
         (shape.address, ""),
+        (shape.yes_or_no, False),
     ],
 )
 def test_a_field_left_empty_holds_nothing(reader, nothing):

@@ -32,7 +32,7 @@ def messages(edition: Edition) -> Iterator[tuple[str, str]]:
     groups = (
         (library.entries.values(), ("question", "answer", "details")),
         (library.sources.values(), ("publisher", "date_note", "address_note")),
-        (library.contacts.values(), ("organisation", "audience", "risk")),
+        (library.contacts.values(), ("organisation", "audience", "caution", "risk")),
         (library.actions.values(), ("title", "text", "risk")),
     )
     for items, fields in groups:
@@ -67,9 +67,11 @@ def shown(edition: Edition, language: str) -> Iterator[tuple[str, str]]:
         yield source.id, renderer.document(source)
     for contact in library.contacts.values():
         yield contact.id, renderer.contact(contact)
+        yield f"{contact.id}, brief", renderer.brief(contact)
     for action in library.actions.values():
         yield action.id, renderer.action(action)
     for name, response in edition.responses.items():
         text = renderer.catalog.gettext(response.text)
-        filled = text.replace("{hours}", "24").replace("{days}", "30")
-        yield name, renderer.filled(filled, renderer.catalog.has(response.text))
+        for placeholder in ("hours", "days", "question_days", "group", "words"):
+            text = text.replace("{" + placeholder + "}", "24")
+        yield name, renderer.filled(text, renderer.catalog.has(response.text))
