@@ -76,6 +76,7 @@ async def run(agent: Agent, settings: Settings) -> None:
         for task in alongside:
             task.cancel()
         await asyncio.gather(*alongside, return_exceptions=True)
+        await open_store(settings).catch_up()  # what waits for the database dies with the process
 
 
 async def keep_clean(store: Store) -> None:
