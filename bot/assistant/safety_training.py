@@ -27,16 +27,13 @@ from bot.settings import Settings
 PUT_ASIDE = 5
 """Every which message of nlu/safety sets the alarms instead of training."""
 
-OTHERS = 3
-"""Every which way of asking of the library stands beside the messages of nlu/safety."""
-
 T = TypeVar("T")
 
 
 def train_safety(
     examples: Sequence[Phrase], vectors: Vectors, encoder: Encoder, settings: Settings
 ) -> tuple[SafetyClassifier | None, dict[str, dict[str, Alarm]]]:
-    """The classifier over nlu/safety and a share of all other examples, and its alarms.
+    """The classifier over nlu/safety and all other examples, and its alarms.
 
     The alarms are read off the fifth of nlu/safety that a first classifier has not seen.
 
@@ -51,12 +48,7 @@ def train_safety(
         return None, {}
     identifier = LanguageIdentifier(**language_samples(settings))
     readings = [identifier.identify(message.text).reading for message in messages]
-    others = [
-        number
-        for number, example in enumerate(examples)
-        if example.target not in ENTRIES
-        and (example.target.startswith(INTENT) or number % OTHERS == 0)
-    ]
+    others = [number for number, example in enumerate(examples) if example.target not in ENTRIES]
     texts = [*readings, *(examples[n].text for n in others)]
     dense = np.vstack([encoder.embed(readings), vectors[others]])
     labels = [message.label for message in messages] + [_label(examples[n]) for n in others]

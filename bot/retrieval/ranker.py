@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -22,6 +22,9 @@ FAQ = "faq"
 
 SHORT = 3
 """Words up to which a message leans on the lexical side."""
+
+WELL_KNOWN = 0.2
+"""By how much an answer must be better than good enough to stand against a doubt."""
 
 OFFERED = 3
 """Most entries offered as "did you mean"."""
@@ -109,7 +112,7 @@ class Calibration:
         known = [alarms[intent] for alarms in self.alarms.values() if intent in alarms]
         if not known:
             return UNHEARD
-        most_sensitive = Alarm(min(a.sure for a in known), min(a.clear for a in known))
+        most_sensitive = Alarm(min(a.doubt for a in known), min(a.sure for a in known))
         return self.alarms.get(language or "", {}).get(intent, most_sensitive)
 
     def as_dict(self) -> dict[str, Any]:
@@ -192,12 +195,12 @@ class Ranker:
         if self.safety is None:
             return decide(intents, entries, passages, limits)
         margins, situations = self.safety.judge([query], vector[np.newaxis])
+        others = tuple(c for c in intents if c.target.removeprefix(INTENT) not in SAFETY)
+        ranking = decide(others, entries, passages, limits)
         alarms = [self.calibration.alarm(language, intent) for intent in SAFETY]
-        sure, others = hear(dict(zip(SAFETY, margins[0].tolist(), strict=True)), alarms, intents)
-        if sure:
-            ranking = Ranking(Outcome.INTENT, (sure, *others), entries, passages)
-        else:
-            ranking = decide(others, entries, passages, limits)
+        known = ranking.outcome is Outcome.ANSWER and entries[0].score >= limits.answer + WELL_KNOWN
+        if alarm := hear(margins[0].tolist(), alarms, known):
+            ranking = Ranking(Outcome.INTENT, (alarm, *others), entries, passages)
         return replace(ranking, situation=situations[0])
 
 
@@ -208,21 +211,20 @@ def intent_columns(targets: tuple[str, ...], labels: tuple[str, ...]) -> NDArray
     return np.array([column[name] for name in names], dtype=np.intp)
 
 
-def hear(
-    margins: Mapping[str, float], alarms: Sequence[Alarm], intents: tuple[Candidate, ...]
-) -> tuple[Candidate | None, tuple[Candidate, ...]]:
-    """The intent of SAFETY that is sure, if any, and the intents that are possible at all.
+def hear(margins: Sequence[float], alarms: Sequence[Alarm], known: bool) -> Candidate | None:
+    """The intent of SAFETY that a message raises, None where it raises none.
 
     Args:
-        margins: each intent of SAFETY with how far it is ahead of harmless.
+        margins: for each of SAFETY how far it is ahead of harmless.
         alarms: what each of them must reach.
-        intents: the scored intents.
+        known: whether the message is close to what people are known to ask the library.
     """
-    named = dict(zip(margins, alarms, strict=True))
-    sure = [Candidate(INTENT + n, m) for n, m in margins.items() if m >= named[n].sure]
-    out = {INTENT + n for n, m in margins.items() if m < named[n].clear}
-    possible = tuple(candidate for candidate in intents if candidate.target not in out)
-    return max(sure, key=lambda candidate: candidate.score, default=None), possible
+    raised = [
+        Candidate(INTENT + intent, margin)
+        for intent, margin, alarm in zip(SAFETY, margins, alarms, strict=True)
+        if margin >= (alarm.sure if known else alarm.doubt)
+    ]
+    return max(raised, key=lambda candidate: candidate.score, default=None)
 
 
 def decide(

@@ -55,16 +55,16 @@ class Alarm:
     """How far one of SAFETY must be ahead of harmless.
 
     Attributes:
+        doubt: from here on it is decided, unless the library knows the message very well.
         sure: from here on it is decided.
-        clear: below, it is out of the question; between the two the other scores decide.
     """
 
+    doubt: float
     sure: float
-    clear: float
 
 
-UNHEARD = Alarm(sure=float("inf"), clear=float("-inf"))
-"""Of a language without examples: the other scores decide."""
+UNHEARD = Alarm(doubt=0.0, sure=0.0)
+"""Of a language without labelled messages."""
 
 
 def read_examples(folder: Path) -> list[Example]:
@@ -82,8 +82,8 @@ def read_examples(folder: Path) -> list[Example]:
 MISS_WEIGHS = 1.5
 """The share of cries missed weighs so much more than the share of false alarms."""
 
-DOUBT = 0.15
-"""Around the alarm, so wide is the range in which the other scores have a say."""
+DOUBT = 0.35
+"""How wide the doubt is; both read off cross-validation over nlu/safety."""
 
 
 def alarm_of(margins: Margins, labels: Sequence[str], intent: str) -> Alarm:
@@ -101,7 +101,7 @@ def alarm_of(margins: Margins, labels: Sequence[str], intent: str) -> Alarm:
     grid = np.round(np.arange(-0.9, 0.9, 0.02), 2)
     costs = [MISS_WEIGHS * (cries < t).mean() + (harmless >= t).mean() for t in grid]
     best = float(grid[int(np.argmin(costs))])
-    return Alarm(sure=best + DOUBT / 2, clear=best - DOUBT / 2)
+    return Alarm(doubt=best, sure=best + DOUBT)
 
 
 @dataclass(frozen=True)
