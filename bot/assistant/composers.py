@@ -18,7 +18,15 @@ ALL_SOURCES = "how-do-you-know"
 PRETEXTS = ("journalist",)
 """Entries that somebody who has just been refused gets by saying who they are."""
 
-UNCLEAR = ("utter_unknown", "utter_out_of_scope", "utter_hostile", "utter_denial", "utter_help")
+UNCLEAR = (
+    "utter_unknown",
+    "utter_out_of_scope",
+    "utter_hostile",
+    "utter_denial",
+    "utter_help",
+    "utter_change_language",
+)
+"""What "please" and the like may be taken for; the commands work all the same."""
 
 
 def compose(name: str, turn: Turn, replies: Replies) -> Reply:

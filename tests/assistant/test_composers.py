@@ -186,6 +186,7 @@ class TestRefusal:
             ("utter_hostile", "intent"),
             ("utter_denial", "intent"),
             ("utter_help", "intent"),
+            ("utter_change_language", "intent"),
             ("utter_exposure", "intent"),
         ],
     )
@@ -210,7 +211,7 @@ class TestRefusal:
         reply = said("utter_answer", topic=REFUSED, outcome="answer", entries=("gone",))
         assert reply == REFUSAL
 
-    @pytest.mark.parametrize("name", ["utter_greet", "utter_change_language", "utter_list_sources"])
+    @pytest.mark.parametrize("name", ["utter_greet", "utter_list_sources"])
     def test_what_asks_for_nobody_is_answered(self, name: str) -> None:
         assert said(name, topic=REFUSED) == response(name, ENGLISH)
 
@@ -221,6 +222,7 @@ class TestRefusal:
             ("utter_show", {"entry": "nope"}),
             ("utter_show_topic", {"topic": "numbers"}),
             ("utter_help", {}),
+            ("utter_change_language", {"language_choice": "ru"}),
             ("utter_none_of_these", {}),
         ],
     )
