@@ -123,6 +123,18 @@ class TestRun:
         assert self.beside == WHOLE
         assert self.cleaned == [kept.store]
 
+    async def test_what_still_waits_for_the_database_is_written_before_the_end(
+        self, kept: Kept, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def serve(**_: Any) -> None:
+            kept.down()
+            await kept.store.memories.keep("p", MEMORY)
+            kept.back()
+
+        monkeypatch.setattr(telegram, "serve", serve)
+        await run(FakeAgent(), self.settings)  # type: ignore[arg-type]
+        assert await kept.again().memories.recall("p") == MEMORY
+
     async def test_a_refusal_ends_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
         async def refuse(**_: Any) -> None:
             await asyncio.sleep(0)
