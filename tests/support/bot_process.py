@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.support.telegram_server import TelegramServer
 
@@ -43,13 +44,16 @@ async def bot_process(server: TelegramServer, **environment: str) -> AsyncIterat
 
     Args:
         server: where it finds Telegram.
-        environment: settings beside the token, the key and the server's address.
+        environment: settings beside the token, the key and the server's address; without a
+            DATABASE_URL what is kept ends with the program.
     """
+    folder = TemporaryDirectory()
     variables = {
         **os.environ,
         "TELEGRAM_BOT_TOKEN": server.token,
         "BOT_SECRET_KEY": KEY,
         "TELEGRAM_API_URL": server.url,
+        "DATABASE_URL": f"sqlite:///{folder.name}/file.sqlite",
         "PYTHONUNBUFFERED": "1",
         **environment,
     }
@@ -70,6 +74,7 @@ async def bot_process(server: TelegramServer, **environment: str) -> AsyncIterat
     finally:
         await running.end()
         await reading
+        folder.cleanup()
 
 
 async def _read(running: BotProcess) -> None:
