@@ -6,7 +6,9 @@ The whole program as `make run` starts it, real HTTP, a strict Bot API server on
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
+from bot.privacy import pseudonym
 from tests.support.bot_process import KEY, START, bot_process
 from tests.support.telegram_server import TelegramServer
 
@@ -15,8 +17,11 @@ CANARY = "zebrafish"
 """A word that must not be printed anywhere."""
 
 
-async def test_both_languages_get_sourced_answers_and_nothing_is_printed() -> None:
-    async with TelegramServer() as server, bot_process(server) as bot:
+async def test_both_languages_get_sourced_answers_and_nothing_is_printed_or_kept(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kept' / 'file.sqlite'}"
+    async with TelegramServer() as server, bot_process(server, DATABASE_URL=url) as bot:
         english = server.person(ENGLISH, "en")
         english.says("/start")
         welcome = await english.reply(START)
@@ -48,8 +53,14 @@ async def test_both_languages_get_sourced_answers_and_nothing_is_printed() -> No
         assert await bot.end() == 0
         assert not server.refusals
         assert not server.open_queries
-        for secret in (CANARY, "убьют", str(ENGLISH), str(RUSSIAN), server.token, KEY):
+        [file] = (tmp_path / "kept").glob("*.sqlite")
+        kept = b"".join(path.read_bytes() for path in (tmp_path / "kept").iterdir())
+        assert file.stat().st_size > 0
+        people = [pseudonym(KEY.encode(), user_id) for user_id in (ENGLISH, RUSSIAN)]
+        said = (CANARY, "убьют", "detained", "сколько", str(ENGLISH), str(RUSSIAN), *people)
+        for secret in (*said, server.token, KEY):
             assert secret not in bot.output
+            assert secret.encode() not in kept
 
 
 async def test_a_message_survives_the_program_being_killed() -> None:
