@@ -20,18 +20,6 @@ from bot.retrieval.corpus import fingerprint
 from bot.retrieval.encoder import encoder_fingerprint
 from bot.settings import Settings
 
-LEARNING = (
-    "detector",
-    "featurizer",
-    "importer",
-    "patterns",
-    "retriever",
-    "safety_training",
-    "situations",
-    "training",
-)
-"""Modules of bot/assistant that a model depends on."""
-
 KEPT = 2
 """Models kept beside the newest one."""
 
@@ -44,10 +32,6 @@ def model_path(settings: Settings) -> Path:
     domain = yaml.load((settings.root / "domain.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     domain["responses"] = sorted(domain["responses"])  # their texts need no training
     digest.update(repr(domain).encode())
-    sources = sorted((settings.root / "bot" / "retrieval").glob("*.py"))
-    sources += [settings.root / "bot" / "assistant" / f"{name}.py" for name in LEARNING]
-    for path in sources:
-        digest.update(path.read_bytes())
     return settings.models / f"ryadom-{digest.hexdigest()[:16]}.tar.gz"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.library.live import Edition
 from bot.library.references import substitute
@@ -11,6 +12,20 @@ from bot.retrieval.index import PASSAGE, QUESTION, Phrase
 from bot.settings import Settings
 from bot.text import cyrillic_words
 from bot.transliteration import to_cyrillic
+
+LEARNING = (
+    "detector",
+    "featurizer",
+    "importer",
+    "patterns",
+    "retriever",
+    "safety_training",
+    "situations",
+    "training",
+)
+"""Modules of bot/assistant that a model depends on."""
+
+CODE = Path(__file__).resolve().parent.parent
 
 
 def phrases(edition: Edition) -> Iterator[Phrase]:
@@ -38,7 +53,8 @@ def phrases(edition: Edition) -> Iterator[Phrase]:
 
 
 def fingerprint(settings: Settings) -> str:
-    """Changes whenever the trained model would: questions, paragraphs, intents, calibration.
+    """Changes whenever the trained model would: questions, paragraphs, intents, calibration, and
+    the code that learns from them, which Rasa's own cache does not look at.
 
     Answers are not part of it: an edited answer needs no training.
     """
@@ -48,5 +64,9 @@ def fingerprint(settings: Settings) -> str:
     folder = settings.root / "nlu"
     tables = [*folder.glob("calibration/*.tsv"), *folder.glob("safety/*.tsv")]
     for path in sorted([*folder.glob("*.yml"), *tables]):
+        digest.update(path.read_bytes())
+    sources = sorted((CODE / "retrieval").glob("*.py"))
+    sources += [CODE / "assistant" / f"{name}.py" for name in LEARNING]
+    for path in sources:
         digest.update(path.read_bytes())
     return digest.hexdigest()
