@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.assistant.detector import language_samples
 from bot.assistant.situations import ENTRIES, situation_of
+from bot.retrieval.alarm import Alarm, alarm_of
+from bot.retrieval.cries import HARMLESS, SAFETY, read_examples
 from bot.retrieval.encoder import Encoder, Vectors
 from bot.retrieval.identifier import LanguageIdentifier
 from bot.retrieval.index import Phrase
 from bot.retrieval.questions import INTENT
-from bot.retrieval.safety import (
-    HARMLESS,
-    SAFETY,
-    Alarm,
-    SafetyClassifier,
-    alarm_of,
-    read_examples,
-)
+from bot.retrieval.safety import SafetyClassifier
 from bot.settings import Settings
-
-PUT_ASIDE = 5
-"""Every which message of nlu/safety sets the alarms instead of training."""
-
-T = TypeVar("T")
 
 
 def train_safety(
@@ -35,7 +23,7 @@ def train_safety(
 ) -> tuple[SafetyClassifier | None, dict[str, dict[str, Alarm]]]:
     """The classifier over nlu/safety and all other examples, and its alarms.
 
-    The alarms are read off the fifth of nlu/safety that a first classifier has not seen.
+    The alarms are read off what each message would get had the classifier not seen it.
 
     Args:
         examples: the other examples, ways of asking and intents.
@@ -54,29 +42,17 @@ def train_safety(
     labels = [message.label for message in messages] + [_label(examples[n]) for n in others]
     situations = [situation_of(message.tags) for message in messages] + [""] * len(others)
 
-    def fit(rows: NDArray[np.intp]) -> SafetyClassifier:
-        return SafetyClassifier.fit(
-            _at(texts, rows), dense[rows], _at(labels, rows), _at(situations, rows)
-        )
-
-    everything = np.arange(len(texts))
-    aside = np.arange(0, len(messages), PUT_ASIDE)
-    margins, _ = fit(np.setdiff1d(everything, aside)).judge(_at(texts, aside), dense[aside])
+    classifier, margins = SafetyClassifier.fit(texts, dense, labels, situations)
     alarms = {}
     for language in sorted({message.language for message in messages}):
-        own = [row for row, n in enumerate(aside) if messages[n].language == language]
-        truth = [labels[aside[row]] for row in own]
+        own = [n for n, message in enumerate(messages) if message.language == language]
         alarms[language] = {
-            intent: alarm_of(margins[own, column], truth, intent)
+            intent: alarm_of(margins[own, column], [labels[n] for n in own], intent)
             for column, intent in enumerate(SAFETY)
         }
-    return fit(everything), alarms
+    return classifier, alarms
 
 
 def _label(example: Phrase) -> str:
     intent = example.target.removeprefix(INTENT)
     return intent if example.target.startswith(INTENT) and intent in SAFETY else HARMLESS
-
-
-def _at(items: Sequence[T], rows: Iterable[int]) -> list[T]:
-    return [items[row] for row in rows]

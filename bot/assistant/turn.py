@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.replies import Reply
 from bot.languages import ENOUGH_WORDS, Languages
-from bot.retrieval.safety import SAFETY
+from bot.retrieval.cries import SAFETY
 
 KNOWLEDGE = "knowledge"
 """Key of the parse data under which the retriever leaves what it found."""

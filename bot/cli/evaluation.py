@@ -15,9 +15,9 @@ from bot.assistant.importer import LibraryImporter
 from bot.assistant.situations import ENTRIES
 from bot.assistant.turn import answer_language
 from bot.languages import Languages
+from bot.retrieval.cries import HARMLESS, read_examples
 from bot.retrieval.questions import INTENT, Labelled, read_questions, unseen
 from bot.retrieval.ranker import FAQ, OFFERED, SHORT
-from bot.retrieval.safety import HARMLESS, read_examples
 from bot.settings import Settings
 from bot.text import words
 

@@ -14,6 +14,7 @@ from itertools import product
 import numpy as np
 
 from bot.retrieval.classifier import Classifiers
+from bot.retrieval.cries import SAFETY
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT, Labelled
@@ -29,7 +30,6 @@ from bot.retrieval.ranker import (
     decide,
     intent_columns,
 )
-from bot.retrieval.safety import SAFETY
 from bot.text import words
 
 RIGHT_INTENT = RIGHT_ANSWER = 1.0

@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.alarm import UNHEARD, Alarm
 from bot.retrieval.classifier import Classifiers
+from bot.retrieval.cries import SAFETY
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT
-from bot.retrieval.safety import SAFETY, UNHEARD, Alarm, SafetyClassifier
+from bot.retrieval.safety import SafetyClassifier
 from bot.text import words
 
 FAQ = "faq"

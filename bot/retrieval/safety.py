@@ -6,7 +6,6 @@ library's own questions.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,93 +14,15 @@ from pathlib import Path
 import numpy as np
 import scipy.linalg
 import scipy.sparse
-from numpy.typing import NDArray
 
+from bot.retrieval.alarm import Margins
+from bot.retrieval.cries import HARMLESS, SAFETY
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.features import SparseFeatures
-
-SAFETY = ("self_harm", "at_risk", "exposure")
-"""Intents decided before anything else."""
-
-HARMLESS = "none"
-"""Label of everything else."""
 
 WIDTH, RIDGE, DENSE_SHARE = 1.0, 0.15, 1.0
 """Of the kernel: its inverse width, its regularisation, the weight of the sentence vector; read
 off cross-validation over nlu/safety."""
-
-Margins = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A labelled message.
-
-    Attributes:
-        text: as typed.
-        language: language code of the file it stands in.
-        label: one of SAFETY, or HARMLESS.
-        tags: such as short, typo, near_miss, and for at_risk a situation.
-    """
-
-    text: str
-    language: str
-    label: str
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Alarm:
-    """How far one of SAFETY must be ahead of harmless.
-
-    Attributes:
-        doubt: from here on it is decided, unless the library knows the message very well.
-        sure: from here on it is decided.
-    """
-
-    doubt: float
-    sure: float
-
-
-UNHEARD = Alarm(doubt=0.0, sure=0.0)
-"""Of a language without labelled messages."""
-
-
-def read_examples(folder: Path) -> list[Example]:
-    """Every line of safety.<language>.tsv in a folder."""
-    found = []
-    for path in sorted(folder.glob("safety.*.tsv")):
-        language = path.name.split(".")[1]
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                tags = tuple(filter(None, (row["tags"] or "").split(",")))
-                found.append(Example(row["text"], language, row["label"], tags))
-    return found
-
-
-MISS_WEIGHS = 1.5
-"""The share of cries missed weighs so much more than the share of false alarms."""
-
-DOUBT = 0.35
-"""How wide the doubt is; both read off cross-validation over nlu/safety."""
-
-
-def alarm_of(margins: Margins, labels: Sequence[str], intent: str) -> Alarm:
-    """The alarm of an intent that costs least on labelled messages unseen in training.
-
-    Args:
-        margins: of each message for the intent, shape (messages,).
-        labels: of each message.
-        intent: one of SAFETY.
-    """
-    truth = np.array(labels)
-    cries, harmless = margins[truth == intent], margins[truth == HARMLESS]
-    if not len(cries) or not len(harmless):
-        return UNHEARD
-    grid = np.round(np.arange(-0.9, 0.9, 0.02), 2)
-    costs = [MISS_WEIGHS * (cries < t).mean() + (harmless >= t).mean() for t in grid]
-    best = float(grid[int(np.argmin(costs))])
-    return Alarm(doubt=best, sure=best + DOUBT)
 
 
 @dataclass(frozen=True)
@@ -130,8 +51,11 @@ class SafetyClassifier:
         vectors: Vectors,
         labels: Sequence[str],
         situations: Sequence[str],
-    ) -> SafetyClassifier:
-        """Fit.
+    ) -> tuple[SafetyClassifier, Margins]:
+        """Fit; and the margins that each example would get had it not been seen.
+
+        Leave-one-out has a closed form here: Rifkin and Lippert, "Notes on Regularized Least
+        Squares" (MIT-CSAIL-TR-2007-025), section 3.
 
         Args:
             texts: the examples, as read.
@@ -149,28 +73,25 @@ class SafetyClassifier:
             ],
             dtype=np.float32,
         )
-        kernel = _kernel(sparse, vectors, sparse, vectors)
-        kernel[np.diag_indices_from(kernel)] += RIDGE
-        factor = scipy.linalg.cho_factor(kernel, overwrite_a=True)
-        votes = scipy.linalg.cho_solve(factor, wanted).astype(np.float32)
-        return cls(features, sparse, vectors, columns, votes)
+        inverse = _inverse(_kernel(sparse, vectors, sparse, vectors))
+        votes = inverse @ wanted
+        unseen = wanted - votes / np.diag(inverse)[:, np.newaxis]
+        return cls(features, sparse, vectors, columns, votes), _ahead(unseen)
 
     def judge(self, texts: Sequence[str], vectors: Vectors) -> tuple[Margins, list[str]]:
         """For each text by how much each of SAFETY is ahead of HARMLESS, shape (texts, 3), and
         the likeliest situation (empty where none is likely at all)."""
         sparse = self.features.transform(texts)
         scores = _kernel(sparse, vectors, self.sparse, self.vectors) @ self.votes
-        kinds = len(SAFETY)
-        margins = scores[:, :kinds] - scores[:, kinds : kinds + 1]
-        names = self.columns[kinds + 1 :]
-        situations = scores[:, kinds + 1 :]
+        names = self.columns[len(SAFETY) + 1 :]
+        situations = scores[:, len(SAFETY) + 1 :]
         likeliest = [
             names[int(row.argmax())]
             if names and row.max() >= LIKELY * max(row.sum(), LIKELY)
             else ""
             for row in situations
         ]
-        return margins, likeliest
+        return _ahead(scores), likeliest
 
     def save(self, folder: Path) -> None:
         """Write to a folder."""
@@ -204,6 +125,20 @@ class SafetyClassifier:
 
 LIKELY = 0.5
 """Share of the votes on situations that the first of them must have."""
+
+
+def _ahead(scores: Vectors) -> Margins:
+    kinds = len(SAFETY)
+    return np.asarray(scores[:, :kinds] - scores[:, kinds : kinds + 1], dtype=np.float32)
+
+
+def _inverse(kernel: Vectors) -> Vectors:
+    """The inverse of the kernel plus RIDGE, by Cholesky's decomposition."""
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    factor, _ = scipy.linalg.lapack.spotrf(kernel, lower=1)
+    half, _ = scipy.linalg.lapack.spotri(factor, lower=1)
+    lower = np.tril(half)
+    return np.asarray(lower + np.tril(lower, -1).T, dtype=np.float32)
 
 
 def _kernel(
