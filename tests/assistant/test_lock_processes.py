@@ -6,6 +6,7 @@ import asyncio
 import time
 
 from tests.support.lock_proof import (
+    HANGS,
     PERSON,
     double_entries,
     order_inversions,
@@ -46,12 +47,11 @@ async def test_a_process_killed_while_it_waited_is_passed_over(redis_server: Red
     async with turn_processes(1, redis_server.url) as [process], lock_store(redis_server.url) as st:
         async with st.lock(PERSON):
             process.order(0, PERSON, 0.0)
-            while redis_server.tokens() < 2:
-                await asyncio.sleep(0.01)
+            await redis_server.holds(2)
             await process.kill()
             follower = asyncio.create_task(st.lock(PERSON).__aenter__())
             await asyncio.sleep(0.05)
             assert not follower.done()
         left = time.monotonic()
-        await follower
+        await asyncio.wait_for(follower, HANGS)
         assert time.monotonic() - left <= 5

@@ -131,8 +131,7 @@ class TestTwoProcesses:
         async with two[0].lock(PERSON):
             for number in range(12):
                 tasks.append(asyncio.create_task(turns.run(two[number // 2 % 2], number, 0)))
-                while redis_server.tokens() < number + 2:
-                    await asyncio.sleep(0.001)
+                await redis_server.holds(number + 2)
         await together(*tasks)
         assert turns.began == list(range(12))
         assert turns.most == 1

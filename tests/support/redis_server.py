@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import signal
 import socket
@@ -107,6 +108,13 @@ class RedisServer:
         """How many tokens stand in all queues."""
         with self._connected() as redis:
             return sum(redis.hlen(name) for name in redis.scan_iter())
+
+    async def holds(self, tokens: int) -> None:
+        """Wait until so many tokens stand in all queues; without them the test fails."""
+        until = time.monotonic() + START
+        while self.tokens() < tokens:
+            assert time.monotonic() < until, f"there are {self.tokens()} tokens of {tokens}"
+            await asyncio.sleep(0.001)
 
     def without_expiry(self) -> list[str]:
         """The keys that would stay for ever, all looked at in one moment."""
