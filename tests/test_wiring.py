@@ -28,7 +28,7 @@ from bot.assistant.situations import SITUATIONS, response_of_situation
 from bot.assistant.tracker_store import SealedTrackerStore
 from bot.library.live import Edition
 from bot.library.model import TOPICS
-from bot.retrieval.safety import SAFETY
+from bot.retrieval.cries import SAFETY
 from bot.settings import ROOT
 from bot.store.memories import Memory
 from bot.telegram.surface import Surface

@@ -10,6 +10,7 @@ import json
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -94,14 +95,20 @@ class TargetClassifier:
     ) -> TargetClassifier:
         """Fit on examples and the number of each one's target."""
         wanted = np.eye(int(target_of.max()) + 1, dtype=np.float32)[target_of]
-        kernel = _kernel(sparse, vectors, sparse, vectors)
+        kernel = _kernel(sparse, vectors, sparse.T.tocsr(), vectors)
         kernel[np.diag_indices_from(kernel)] += RIDGE
         factor = scipy.linalg.cho_factor(kernel, overwrite_a=True)
         return cls(sparse, vectors, scipy.linalg.cho_solve(factor, wanted).astype(np.float32))
 
+    @cached_property
+    def _by_feature(self) -> scipy.sparse.csr_matrix:
+        """The examples' features, shape (features, examples): turning them costs more than a
+        message does."""
+        return self.sparse.T.tocsr()
+
     def scores(self, sparse: scipy.sparse.csr_matrix, vectors: Vectors) -> Scores:
         """How much each text is like each target, about 0 to 1, shape (texts, targets)."""
-        return _kernel(sparse, vectors, self.sparse, self.vectors) @ self.votes
+        return _kernel(sparse, vectors, self._by_feature, self.vectors) @ self.votes
 
 
 @dataclass(frozen=True)
@@ -177,8 +184,8 @@ class Classifiers:
 def _kernel(
     left: scipy.sparse.csr_matrix,
     left_vectors: Vectors,
-    right: scipy.sparse.csr_matrix,
+    right_by_feature: scipy.sparse.csr_matrix,
     right_vectors: Vectors,
 ) -> Scores:
-    sparse = (left @ right.T).toarray()
+    sparse = (left @ right_by_feature).toarray()
     return np.asarray(sparse + DENSE_SHARE * (left_vectors @ right_vectors.T), dtype=np.float32)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -73,16 +74,22 @@ class SafetyClassifier:
             ],
             dtype=np.float32,
         )
-        inverse = _inverse(_kernel(sparse, vectors, sparse, vectors))
+        inverse = _inverse(_kernel(sparse, vectors, sparse.T.tocsr(), vectors))
         votes = inverse @ wanted
         unseen = wanted - votes / np.diag(inverse)[:, np.newaxis]
         return cls(features, sparse, vectors, columns, votes), _ahead(unseen)
+
+    @cached_property
+    def _by_feature(self) -> scipy.sparse.csr_matrix:
+        """The examples' features, shape (features, examples): turning them costs more than a
+        message does."""
+        return self.sparse.T.tocsr()
 
     def judge(self, texts: Sequence[str], vectors: Vectors) -> tuple[Margins, list[str]]:
         """For each text by how much each of SAFETY is ahead of HARMLESS, shape (texts, 3), and
         the likeliest situation (empty where none is likely at all)."""
         sparse = self.features.transform(texts)
-        scores = _kernel(sparse, vectors, self.sparse, self.vectors) @ self.votes
+        scores = _kernel(sparse, vectors, self._by_feature, self.vectors) @ self.votes
         names = self.columns[len(SAFETY) + 1 :]
         situations = scores[:, len(SAFETY) + 1 :]
         likeliest = [
@@ -144,8 +151,8 @@ def _inverse(kernel: Vectors) -> Vectors:
 def _kernel(
     left: scipy.sparse.csr_matrix,
     left_vectors: Vectors,
-    right: scipy.sparse.csr_matrix,
+    right_by_feature: scipy.sparse.csr_matrix,
     right_vectors: Vectors,
 ) -> Vectors:
-    alike = (left @ right.T).toarray() + DENSE_SHARE * (left_vectors @ right_vectors.T)
+    alike = (left @ right_by_feature).toarray() + DENSE_SHARE * (left_vectors @ right_vectors.T)
     return np.asarray(np.exp(WIDTH * (alike - 1 - DENSE_SHARE)), dtype=np.float32)
