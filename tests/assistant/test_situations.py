@@ -8,7 +8,13 @@ import pytest
 
 from bot.assistant.composers import compose
 from bot.assistant.replies import Replies, Reply
-from bot.assistant.situations import GENERAL, SITUATIONS, response_of_situation
+from bot.assistant.situations import (
+    ENTRIES,
+    GENERAL,
+    SITUATIONS,
+    response_of_situation,
+    situation_of,
+)
 from bot.assistant.turn import Turn
 from bot.library.live import Edition
 from bot.settings import ROOT, Settings
@@ -43,6 +49,26 @@ def test_each_situation_has_its_response() -> None:
 def test_what_nobody_knows_is_the_general_one(name: str) -> None:
     assert response_of_situation(name) == "utter_situation_general"
     assert at_risk("utter_at_risk", name, "en") == at_risk("utter_at_risk", GENERAL, "en")
+
+
+@pytest.mark.parametrize(
+    ("tags", "situation"),
+    [
+        (("short", "in_chechnya"), "chechnya"),
+        (("in_russia", "typo"), "russia"),
+        (("minor", "outed"), "minor"),
+        (("phone",), "phone"),
+        (("general",), ""),
+        (("short", "near_miss"), ""),
+        ((), ""),
+    ],
+)
+def test_a_situation_among_the_tags_of_an_example(tags: tuple[str, ...], situation: str) -> None:
+    assert situation_of(tags) == situation
+
+
+def test_entries_that_say_the_same_at_length_exist() -> None:
+    assert set(ENTRIES) <= set(EDITION.library.entries)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
