@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from shutil import copytree, ignore_patterns
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import rasa.model_training
 
-from bot.cli.training import KEPT, LEARNING, ensure_model, model_path
+from bot.cli.training import KEPT, ensure_model, model_path
 from bot.errors import EncoderError, LibraryError, ModelError
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 from tests.support.small import edit
 
 TRAINED = "Trained in"
-
-
-@pytest.fixture
-def copied(copied: Settings) -> Settings:
-    """The copy with the code that a model depends on."""
-    for package in ("assistant", "retrieval"):
-        folder = Path("bot") / package
-        copytree(ROOT / folder, copied.root / folder, ignore=ignore_patterns("__pycache__"))
-    return copied
 
 
 @pytest.fixture
@@ -76,22 +66,6 @@ def test_what_is_only_said_does_not(copied: Settings, file: str, old: str, new: 
     (copied.root / "endpoints.yml").touch()
     before = model_path(copied)
     edit(copied, file, old, new)
-    assert model_path(copied) == before
-
-
-@pytest.mark.parametrize(
-    "module", ["retrieval/ranker", "retrieval/safety", *(f"assistant/{m}" for m in LEARNING)]
-)
-def test_code_that_decides_names_another_model(copied: Settings, module: str) -> None:
-    before = model_path(copied)
-    edit(copied, f"bot/{module}.py", "from __future__", "# changed\nfrom __future__")
-    assert model_path(copied) != before
-
-
-@pytest.mark.parametrize("module", ["replies", "wishes", "tracker_store"])
-def test_code_that_only_speaks_or_remembers_does_not(copied: Settings, module: str) -> None:
-    before = model_path(copied)
-    edit(copied, f"bot/assistant/{module}.py", "from __future__", "# changed\nfrom __future__")
     assert model_path(copied) == before
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
 import pytest
 
-from bot.retrieval.corpus import fingerprint, phrases
+from bot.retrieval import corpus
+from bot.retrieval.corpus import LEARNING, fingerprint, phrases
 from bot.retrieval.index import PASSAGE, QUESTION, Phrase
 from bot.settings import Settings
 from tests.support.small import edit, edition
@@ -82,4 +86,31 @@ def test_an_edited_answer_needs_no_training(
 ) -> None:
     before = fingerprint(copied)
     edit(copied, file, old, new)
+    assert fingerprint(copied) == before
+
+
+@pytest.fixture
+def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the code, to be changed."""
+    copy = tmp_path / "code"
+    copytree(corpus.CODE, copy, ignore=ignore_patterns("__pycache__"))
+    monkeypatch.setattr(corpus, "CODE", copy)
+    return copy
+
+
+@pytest.mark.parametrize("module", ["retrieval/ranker", *(f"assistant/{m}" for m in LEARNING)])
+def test_code_that_learns_calls_for_training(copied: Settings, code: Path, module: str) -> None:
+    before = fingerprint(copied)
+    with (code / f"{module}.py").open("a") as file:
+        file.write("# changed")
+    assert fingerprint(copied) != before
+
+
+@pytest.mark.parametrize("module", ["replies", "wishes", "tracker_store"])
+def test_code_that_only_speaks_or_remembers_does_not(
+    copied: Settings, code: Path, module: str
+) -> None:
+    before = fingerprint(copied)
+    with (code / "assistant" / f"{module}.py").open("a") as file:
+        file.write("# changed")
     assert fingerprint(copied) == before

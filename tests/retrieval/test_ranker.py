@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bot.retrieval.alarm import Alarm
+from bot.retrieval.cries import HARMLESS, SAFETY
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Phrase, Scores
 from bot.retrieval.ranker import (
-    SAFETY,
     Calibration,
     Candidate,
     Outcome,
@@ -18,8 +19,10 @@ from bot.retrieval.ranker import (
     Thresholds,
     Weights,
     decide,
+    hear,
     intent_columns,
 )
+from bot.retrieval.safety import SafetyClassifier
 from tests.support.classifiers import fitted
 from tests.support.encoders import FakeEncoder
 
@@ -171,3 +174,59 @@ def test_best_first_and_no_more_than_can_be_used(ranker: Ranker) -> None:
 def test_without_words_nothing_is_decided(ranker: Ranker, query: str) -> None:
     ranking = ranker.rank(query, FakeEncoder().embed(["hello there"])[0], "en")
     assert (ranking.outcome, ranking.intents, ranking.entries) == (Outcome.NOTHING, (), ())
+
+
+ALARMS = [Alarm(doubt=-0.1, sure=0.2)] * len(SAFETY)
+
+
+@pytest.mark.parametrize(
+    ("margins", "known", "raised"),
+    [
+        ([-0.5, -0.4, -0.3], False, None),
+        ([-0.5, 0.0, -0.3], False, "at_risk"),
+        ([-0.5, 0.0, -0.3], True, None),
+        ([-0.5, 0.3, -0.3], True, "at_risk"),
+        ([0.4, 0.3, -0.3], False, "self_harm"),
+        ([0.1, 0.3, 0.5], True, "exposure"),
+    ],
+)
+def test_a_doubt_gives_way_only_to_what_is_well_known(
+    margins: list[float], known: bool, raised: str | None
+) -> None:
+    alarm = hear(margins, ALARMS, known)
+    assert (alarm.target if alarm else None) == (f"intent:{raised}" if raised else None)
+
+
+def test_alarms_by_language_the_most_sensitive_where_it_is_not_known() -> None:
+    alarms = {"en": {"at_risk": Alarm(-0.1, 0.3)}, "ru": {"at_risk": Alarm(-0.3, 0.1)}}
+    calibration = replace(CALIBRATION, alarms=alarms)
+    assert calibration.alarm("en", "at_risk") == Alarm(-0.1, 0.3)
+    assert calibration.alarm(None, "at_risk") == calibration.alarm("uk", "at_risk")
+    assert calibration.alarm(None, "at_risk") == Alarm(-0.3, 0.1)
+    stored = json.loads(json.dumps(calibration.as_dict()))
+    assert Calibration.from_dict(stored) == calibration
+
+
+CRIES = {
+    "at_risk": ["the storm is killing us", "we are in the storm help"],
+    HARMLESS: ["how many lamps", "who is the keeper", "the storm of 2017"],
+}
+
+
+def test_a_cry_is_heard_before_anything_is_looked_up(ranker: Ranker) -> None:
+    encoder = FakeEncoder()
+    texts = [text for found in CRIES.values() for text in found]
+    labels = [label for label, found in CRIES.items() for _ in found]
+    situations = ["boat", "boat", "", "", ""]
+    safety, _ = SafetyClassifier.fit(texts, encoder.embed(texts), labels, situations)
+    alarms = {"en": dict.fromkeys(SAFETY, Alarm(-0.2, 0.15))}
+    calibration = replace(CALIBRATION, alarms=alarms)
+    guarded = Ranker(ranker.index, ranker.classifiers, calibration, safety)
+
+    def rank(query: str) -> tuple[str, str, str]:
+        found = guarded.rank(query, encoder.embed([query])[0], "en")
+        return found.outcome.value, found.intents[0].target, found.situation
+
+    assert rank("the storm is killing us")[:2] == ("intent", "intent:at_risk")
+    assert rank("the storm is killing us")[2] == "boat"
+    assert rank("how many lamps")[0] == "answer"
