@@ -118,7 +118,7 @@ async def test_whoever_is_cancelled_is_passed_over(store: TurnLockStore) -> None
     await asyncio.sleep(0.02)
     for number in (0, 2, 3):
         tasks[number].cancel()
-    done = await asyncio.gather(*tasks, return_exceptions=True)
+    done = await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 20)
     assert [number for number, end in enumerate(done) if end is None] == [1, 4, 5]
     assert turns.began == [0, 1, 4, 5]
 
