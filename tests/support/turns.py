@@ -93,5 +93,7 @@ async def turn_processes(count: int, url: str) -> AsyncIterator[list[TurnProcess
 async def lock_store(url: str | None, lease: float = LEASE) -> AsyncIterator[TurnLockStore]:
     """A lock store of this process; where there are two, they know nothing of each other."""
     store = TurnLockStore(settings=Settings(redis_url=url, secret_key=KEY.encode()), lease=lease)
-    yield store
-    await store.close()
+    try:
+        yield store
+    finally:
+        await store.close()
