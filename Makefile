@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test train ask check evaluate benchmark strings launch-check
+.PHONY: help run test train ask check evaluate benchmark strings launch-check privacy
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
@@ -34,6 +34,9 @@ evaluate: .venv/installed ## measure the held-out questions in both languages
 
 benchmark: .venv/installed ## time a whole turn and its parts
 	@$(PYTHON) -m benchmarks.turn
+
+privacy: train ## prove what is promised of privacy; writes docs/privacy-proof.md
+	@$(PYTHON) -W ignore -m proofs.privacy
 
 strings: .venv/installed ## bring locales/ up to date with the texts
 	@$(PYTHON) -m bot strings
