@@ -91,8 +91,7 @@ async def offer(stage: Stage, models: Path, genuine: Path) -> tuple[list[str], l
             if path.exists():
                 wrote.append(one.name)
                 path.unlink()
-        written.with_suffix(".tar.gz").unlink()
-    return loaded, wrote, count
+    return loaded, wrote, count  # they stay, or the one before would be the newest again
 
 
 async def still_loads(stage: Stage, models: Path, genuine: Path) -> bool:

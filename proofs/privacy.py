@@ -39,7 +39,8 @@ OUTAGE_TURNS = 200
 OUTAGE_SECONDS = 20.0
 IDS = 1_000_000
 PAIRS = 300
-HASTY = {"PROOF_TURN": "5", "PROOF_CLEANING": "2"}
+CLEANING = {"PROOF_CLEANING": "2"}
+HASTY = {"PROOF_TURN": "6", **CLEANING}
 """What a proof cannot wait for: a turn's two minutes, a minute between two cleanings."""
 
 
@@ -97,7 +98,7 @@ async def on_file(run: Run) -> None:
 
 async def on_servers(run: Run) -> None:
     """What goes wrong with PostgreSQL and Redis."""
-    async with stage("servers", run.workspace, run.canaries, servers=True, **HASTY) as played:
+    async with stage("servers", run.workspace, run.canaries, servers=True, **CLEANING) as played:
         run.look_at("with PostgreSQL and Redis", played.program.pid)
         seen = await outage.outage(played, OUTAGE_SECONDS, OUTAGE_TURNS)
         run.promises.append(outage.promise(seen))
@@ -110,7 +111,7 @@ async def on_servers(run: Run) -> None:
 
 async def at_rest(run: Run) -> None:
     """What a thief of the database finds."""
-    async with stage("rest", run.workspace, run.canaries, servers=True, **HASTY) as played:
+    async with stage("rest", run.workspace, run.canaries, servers=True, **CLEANING) as played:
         writers, silent = await rest.talk(played, AT_REST_TURNS)
         found_rows = rest.Rest(played, AT_REST_TURNS, silent, writers)
         run.forgotten.append(await forgetting.forget(played))
