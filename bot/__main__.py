@@ -85,7 +85,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         print(asyncio.run(evaluate(agent, settings)))
     elif settings.telegram_token:
         from bot.cli.launch import warn_of_unconfirmed
-        from bot.cli.telegram import run
+        from bot.cli.serving import run
 
         warn_of_unconfirmed(settings)
         print("Serving on Telegram; stop with Ctrl-C.", file=sys.stderr)

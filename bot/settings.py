@@ -6,8 +6,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from bot.environment import (
+    address,
+    choice,
+    database,
+    level,
+    networks,
+    place,
+    redis_address,
+    whole_number,
+)
 from bot.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +39,13 @@ class Settings:
         question_days: days after which a question passed on is deleted (QUESTION_DAYS).
         question_group: how many similar questions make a crowd (QUESTION_GROUP).
         telegram_api_url: the Bot API server (TELEGRAM_API_URL).
+        webhook_url: where Telegram brings updates (TELEGRAM_WEBHOOK_URL); it is asked for them
+            where there is none.
+        webhook_secret: what Telegram must show (TELEGRAM_WEBHOOK_SECRET); made where empty.
+        webhook_from: networks that may connect (TELEGRAM_WEBHOOK_FROM); all where empty.
+        listen: host and port of the webhook's server (TELEGRAM_LISTEN).
+        protect_content: whether messages cannot be forwarded (PROTECT_CONTENT).
+        disable_notification: whether messages make no sound (DISABLE_NOTIFICATION).
         log_level: level of the program's own log lines (LOG_LEVEL).
         telegram_token: the bot's token, or None for a conversation in the terminal.
         secret_key: the key of the pseudonyms and of what is kept (BOT_SECRET_KEY).
@@ -46,6 +62,12 @@ class Settings:
     question_days: int = 60
     question_group: int = 3
     telegram_api_url: str = "https://api.telegram.org"
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    webhook_from: tuple[str, ...] = ()
+    listen: tuple[str, int] = ("127.0.0.1", 8080)
+    protect_content: bool = False
+    disable_notification: bool = False
     log_level: str = "INFO"
     telegram_token: str | None = field(default=None, repr=False)
     secret_key: bytes | None = field(default=None, repr=False)
@@ -94,71 +116,21 @@ class Settings:
         defaults = cls()
         return cls(
             encoder=env.get("ENCODER", "").strip() or defaults.encoder,
-            expiry_hours=_whole_number(env, "EXPIRY_HOURS", defaults.expiry_hours, 1, 720),
-            language_days=_whole_number(env, "LANGUAGE_DAYS", defaults.language_days, 1, 365),
-            question_days=_whole_number(env, "QUESTION_DAYS", defaults.question_days, 1, 365),
-            question_group=_whole_number(env, "QUESTION_GROUP", defaults.question_group, 2, 100),
-            telegram_api_url=_address(env, "TELEGRAM_API_URL", defaults.telegram_api_url),
-            log_level=_level(env, defaults.log_level),
+            expiry_hours=whole_number(env, "EXPIRY_HOURS", defaults.expiry_hours, 1, 720),
+            language_days=whole_number(env, "LANGUAGE_DAYS", defaults.language_days, 1, 365),
+            question_days=whole_number(env, "QUESTION_DAYS", defaults.question_days, 1, 365),
+            question_group=whole_number(env, "QUESTION_GROUP", defaults.question_group, 2, 100),
+            telegram_api_url=address(env, "TELEGRAM_API_URL", defaults.telegram_api_url),
+            webhook_url=address(env, "TELEGRAM_WEBHOOK_URL", ""),
+            webhook_secret=env.get("TELEGRAM_WEBHOOK_SECRET", "").strip(),
+            webhook_from=networks(env, "TELEGRAM_WEBHOOK_FROM"),
+            listen=place(env, "TELEGRAM_LISTEN", defaults.listen),
+            protect_content=choice(env, "PROTECT_CONTENT"),
+            disable_notification=choice(env, "DISABLE_NOTIFICATION"),
+            log_level=level(env, defaults.log_level),
             telegram_token=token,
             secret_key=key.encode() or None,
-            database_url=_database(env, defaults.database_url),
-            redis_url=_redis_address(env),
+            database_url=database(env, defaults.database_url),
+            redis_url=redis_address(env),
             unconfirmed_contacts=env.get("UNCONFIRMED_CONTACTS", "").strip(),
         )
-
-
-def _whole_number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
-    value = env.get(name, "").strip()
-    if not value:
-        return default
-    if not value.isdecimal() or not low <= int(value) <= high:
-        raise SettingsError(f"{name} must be a whole number from {low} to {high}.")
-    return int(value)
-
-
-def _address(env: Mapping[str, str], name: str, default: str) -> str:
-    value = env.get(name, "").strip().rstrip("/") or default
-    try:
-        parts = urlsplit(value)
-        here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
-        usable = here or (parts.scheme == "https" and bool(parts.hostname))
-    except ValueError:
-        usable = False
-    if not usable:
-        raise SettingsError(f"{name} must begin with https:// (or http:// on this machine only).")
-    return value
-
-
-def _redis_address(env: Mapping[str, str]) -> str | None:
-    value = env.get("REDIS_URL", "").strip()
-    try:
-        usable = value.startswith(("redis://", "rediss://", "unix://"))
-        usable = usable and urlsplit(value).port != 0
-    except ValueError:
-        usable = False
-    if value and not usable:
-        raise SettingsError(
-            "REDIS_URL must begin with redis://, rediss:// or unix://; signs like / and # in a "
-            "password are written %2F and %23."
-        )
-    return value or None
-
-
-def _database(env: Mapping[str, str], default: str) -> str:
-    value = env.get("DATABASE_URL", "").strip() or default
-    scheme, _, rest = value.partition("://")
-    if scheme == "postgres":
-        value = f"postgresql://{rest}"
-    elif scheme != "postgresql" and not (scheme == "sqlite" and len(rest) > 1):
-        raise SettingsError(
-            "DATABASE_URL must begin with postgresql:// (or be sqlite:/// and a file's path)."
-        )
-    return value
-
-
-def _level(env: Mapping[str, str], default: str) -> str:
-    value = env.get("LOG_LEVEL", "").strip().upper() or default
-    if value not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        raise SettingsError("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
-    return value

@@ -14,7 +14,7 @@ MODULES = modules()
 KNOWN = set(MODULES)
 IMPORTS = {name: set(imported(path.read_text("utf-8"), KNOWN)) for name, path in MODULES.items()}
 LAYERS = (
-    {"errors", "settings"},
+    {"environment", "errors", "settings"},
     {"languages", "logs", "privacy", "scrubbing", "text", "transliteration"},
     {"library", "store"},
     {"retrieval"},

@@ -49,7 +49,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         "bot.assistant.agent.load_agent": found.noting("load", "agent"),
         "bot.cli.asking.ask": found.noting_async("ask", "an answer"),
         "bot.cli.evaluation.evaluate": found.noting_async("evaluate", "a table"),
-        "bot.cli.telegram.run": found.noting_async("serve"),
+        "bot.cli.serving.run": found.noting_async("serve"),
         "bot.cli.terminal.converse": found.noting_async("converse"),
         "bot.cli.lint.check_texts": found.noting("lint"),
         "bot.cli.launch.check_launch": found.noting("launch", ("a report", False)),

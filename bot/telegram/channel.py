@@ -1,53 +1,44 @@
-"""The two ways to run the connector: as a channel of `rasa run`, and by itself."""
+"""The connector as a channel of Rasa's server."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import functools
 import logging
-import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
 from rasa.shared.exceptions import InvalidConfigException
-from sanic import Blueprint, HTTPResponse, Request, Sanic, response
+from sanic import Blueprint, Sanic
 
 from bot.errors import RyadomError, TelegramError
-from bot.telegram.client import PUBLIC_API
+from bot.telegram.connection import Connection
 from bot.telegram.conversation import OnNewMessage
 from bot.telegram.outgoing import CHANNEL
-from bot.telegram.pace import Pace
+from bot.telegram.routes import routes
 from bot.telegram.service import Service
-from bot.telegram.surface import Surface, surface_at
+from bot.telegram.surface import Surface, named
 
 logger = logging.getLogger(__name__)
 
 
 class TelegramChannel(InputChannel):  # type: ignore[misc]
-    """Telegram by polling, for `rasa run`. credentials.yml:
+    """Telegram for `rasa run`, by polling or by webhook. credentials.yml:
 
     bot.telegram.channel.TelegramChannel:
-      token: ${TELEGRAM_BOT_TOKEN}
+      surface: package.module.function        # returns a Surface
+      token: ${TELEGRAM_BOT_TOKEN}            # these and more: see Connection.of
       secret_key: ${BOT_SECRET_KEY}
-      surface: package.module.function    # returns a Surface
-      api_url: https://api.telegram.org   # optional
+
+    Instead of the values a `connection: package.module.function` may return a Connection.
     """
 
-    def __init__(
-        self,
-        token: str,
-        api_url: str,
-        pseudonym: Callable[[int], str],
-        surface: Surface,
-        pace: Pace | None = None,
-    ) -> None:
-        """Nothing is sent before the server runs. Arguments as in Service."""
-        self._check = surface.check
-        self._make_service = functools.partial(
-            Service, token, api_url, pseudonym, surface, pace=pace
-        )
+    def __init__(self, connection: Connection, surface: Surface) -> None:
+        """Nothing is sent before the server runs."""
+        self._connection = connection
+        self._surface = surface
+        self._service: Service | None = None
+        self._task: asyncio.Task[None] | None = None
 
     @classmethod
     def name(cls) -> str:
@@ -61,71 +52,39 @@ class TelegramChannel(InputChannel):  # type: ignore[misc]
         Raises:
             InvalidConfigException: something is missing; names it, never a value.
         """
-        given = {name: str(value) for name, value in (credentials or {}).items() if value}
-        for name in ("token", "secret_key", "surface"):
-            if name not in given:
-                raise InvalidConfigException(f"credentials.yml: {cls.__name__} needs `{name}`.")
+        given = credentials or {}
         try:
-            surface = surface_at(given["surface"])
+            if not given.get("surface"):
+                raise ValueError("the Telegram channel needs `surface`")
+            surface: Surface = named(str(given["surface"]), Surface)
+            made = given.get("connection")
+            connection = named(str(made), Connection) if made else Connection.of(given)
         except ValueError as wrong:
-            raise InvalidConfigException(str(wrong)) from wrong
-        pseudonym = functools.partial(surface.pseudonym, given["secret_key"].encode())
-        return cls(given["token"], given.get("api_url", PUBLIC_API), pseudonym, surface)
+            raise InvalidConfigException(f"credentials.yml: {wrong}.") from wrong
+        return cls(connection, surface)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        """Polls while the server runs; the only address says whether Telegram is heard."""
-        blueprint = Blueprint(CHANNEL)
-        running: list[tuple[Service, asyncio.Task[None]]] = []
+        """Serves while the server runs."""
+        blueprint = routes(lambda: self._service, self._connection.webhook is not None)
 
         @blueprint.listener("after_server_start")  # type: ignore[untyped-decorator]
         async def start(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            agent = getattr(app.ctx, "agent", None)
             try:
-                self._check(getattr(app.ctx, "agent", None))
+                self._surface.check(agent)
             except RyadomError as refusal:
                 logger.critical("telegram: not served: %s", refusal)
                 raise SystemExit(1) from None
-            service = self._make_service(on_new_message=on_new_message)
-            running.append((service, asyncio.create_task(_run_or_exit(service))))
+            self._service = Service(self._connection, self._surface, on_new_message, agent)
+            self._task = asyncio.create_task(_run_or_exit(self._service))
 
         @blueprint.listener("before_server_stop")  # type: ignore[untyped-decorator]
         async def stop(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
-            for service, task in running:
-                service.stop()
-                await asyncio.gather(task, return_exceptions=True)
-
-        @blueprint.route("/", methods=["GET"])  # type: ignore[untyped-decorator]
-        async def health(_request: Request) -> HTTPResponse:
-            well = all(service.healthy for service, _ in running)
-            return response.json({"ok": well}, status=200 if well else 503)
+            if self._service and self._task:
+                self._service.stop()
+                await asyncio.gather(self._task, return_exceptions=True)
 
         return blueprint
-
-
-async def serve(
-    *,
-    token: str,
-    api_url: str,
-    pseudonym: Callable[[int], str],
-    surface: Surface,
-    on_new_message: OnNewMessage,
-    pace: Pace | None = None,
-) -> None:
-    """Answer without any HTTP server, until SIGTERM, SIGINT or cancellation. See Service.
-
-    Raises:
-        bot.errors.TelegramError: Telegram refuses to serve.
-    """
-    service = Service(token, api_url, pseudonym, surface, on_new_message, pace)
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT)
-    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
-        for number in signals:
-            loop.add_signal_handler(number, service.stop)
-    try:
-        await service.run()
-    finally:
-        for number in signals:
-            loop.remove_signal_handler(number)
 
 
 async def _run_or_exit(service: Service) -> None:

@@ -9,14 +9,19 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from telegram import Bot
+from telegram import User
 from telegram.error import NetworkError
+from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
+
+from bot.telegram.rates import RateLimiter, Rates
 
 PUBLIC_API = "https://api.telegram.org"
 CONNECTIONS = 64
 POLLING_CONNECTIONS = 2
 TIMEOUT = 10.0
+BATCH = 100
+"""The most updates Telegram hands out at a time."""
 
 os.environ["PTB_TIMEDELTA"] = "true"  # its library's own switch; unset, every 429 warns
 
@@ -40,16 +45,23 @@ class QuietRequest(HTTPXRequest):
         return answer
 
 
-class Client(Bot):
-    """A bot that shows its token to nobody but Telegram."""
+class Client(ExtBot[None]):
+    """A bot that shows its token to nobody but Telegram, and keeps within Telegram's rates."""
 
-    def __init__(self, token: str, api_url: str = PUBLIC_API, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        token: str,
+        api_url: str = PUBLIC_API,
+        timeout: float = TIMEOUT,
+        rates: Rates | None = None,
+    ) -> None:
         """Nothing is sent yet.
 
         Args:
             token: the bot's token.
             api_url: the Bot API server, without a path.
             timeout: seconds to wait for a connection or an answer.
+            rates: how fast messages may follow on each other.
         """
         for chatty in ("httpx", "httpcore", "telegram"):
             logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -61,14 +73,20 @@ class Client(Bot):
             base_url=f"{api_url.rstrip('/')}/bot",
             request=self._sending,
             get_updates_request=self._polling,
+            rate_limiter=RateLimiter(rates),
         )
 
     def __repr__(self) -> str:
         """Without the token."""
         return "<Client>"
 
+    @property
+    def me(self) -> User | None:
+        """The bot, once `get_me` has told who it is."""
+        return self._bot_user
+
     async def raw_updates(
-        self, offset: int, hold: float, limit: int = 100, kinds: Sequence[str] | None = None
+        self, offset: int, hold: float, limit: int = BATCH, kinds: Sequence[str] | None = None
     ) -> list[Any]:
         """Updates as Telegram sent them; unlike get_updates, one bad one spoils nothing.
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
-from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.telegram.delivery import Delivery
+from bot.telegram.clearing import Clearing
+from bot.telegram.client import Client
+from bot.telegram.delivery import Delivery, Manner
 from bot.telegram.incoming import Incoming
+from bot.telegram.keyboards import used
 from bot.telegram.outgoing import CHANNEL, TelegramOutput
+from bot.telegram.reader import CLEAR
+from bot.telegram.surface import Surface
+from bot.telegram.trail import Trail
+
+logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -26,23 +36,30 @@ class Conversation:
 
     def __init__(
         self,
-        bot: Bot,
+        client: Client,
         on_new_message: OnNewMessage,
         pseudonym: Callable[[int], str],
-        failure: Callable[[str | None], str],
+        surface: Surface,
+        manner: Manner | None = None,
+        slow: float = 10.0,
     ) -> None:
         """Nothing is said yet.
 
         Args:
-            bot: the connection.
+            client: the connection.
             on_new_message: Rasa's way in.
             pseudonym: Telegram's number of a person → the name they are kept under.
-            failure: Telegram's language code → the calm sentence.
+            surface: what the assistant shows.
+            manner: how messages are sent.
+            slow: seconds after which a person is told that the answer takes long.
         """
-        self._bot = bot
+        self._client = client
         self._on_new_message = on_new_message
         self._pseudonym = pseudonym
-        self._failure = failure
+        self._surface = surface
+        self._manner = manner
+        self._slow = slow
+        self._trail = Trail()
 
     async def turn(self, incoming: Incoming) -> None:
         """Answer one message.
@@ -50,26 +67,115 @@ class Conversation:
         Raises:
             NothingSaid: nothing reached the person though they could be reached.
         """
-        if incoming.callback_query_id:
-            with contextlib.suppress(TelegramError):  # stale, or answered before a restart
-                await self._bot.answer_callback_query(incoming.callback_query_id)
-        delivery = Delivery(self._bot, incoming.chat_id)
-        delivery.start_typing()
+        if incoming.callback_query_id is None:
+            await self._answer(incoming)
+        elif self._surface.known(incoming.text):
+            await self.acknowledge(incoming)
+            await self._answer(incoming)
+            await self._take_away_used(incoming)
+        elif not await self.acknowledge(incoming, self._surface.stale(incoming.language_code)):
+            await self._say(incoming, self._surface.stale(incoming.language_code))
+
+    async def acknowledge(self, incoming: Incoming, notice: str | None = None) -> bool:
+        """Answer the query of a pressed button, so that it does not seem to hang.
+
+        Args:
+            incoming: what was pressed.
+            notice: shown for a moment above the chat.
+
+        Returns:
+            Whether Telegram took it; it does not for long.
+        """
+        if incoming.callback_query_id is None:
+            return False
         try:
-            await self._on_new_message(
-                UserMessage(
-                    text=incoming.text,
-                    output_channel=TelegramOutput(delivery),
-                    sender_id=self._pseudonym(incoming.user_id),
-                    input_channel=CHANNEL,
-                    metadata={"language_code": incoming.language_code},
-                )
-            )
-        finally:
-            await delivery.close()
-        if not delivery.sent and not delivery.gone:
-            raise NothingSaid
+            await self._client.answer_callback_query(incoming.callback_query_id, notice or None)
+        except TelegramError:  # stale, or answered before a restart
+            return False
+        return True
+
+    async def press_again(self, incoming: Incoming) -> None:
+        """A button that was pressed a moment ago: it is being answered, or was."""
+        await self.acknowledge(incoming, self._surface.stale(incoming.language_code))
 
     async def apologise(self, incoming: Incoming) -> None:
         """Say the calm sentence."""
-        await Delivery(self._bot, incoming.chat_id).send(self._failure(incoming.language_code))
+        await self._say(incoming, self._surface.failure(incoming.language_code))
+
+    async def ask_for_patience(self, incoming: Incoming) -> None:
+        """Say that they write faster than can be answered."""
+        await self.acknowledge(incoming)
+        await self._say(incoming, self._surface.busy(incoming.language_code))
+
+    async def _answer(self, incoming: Incoming) -> None:
+        async with self._delivery(incoming) as delivery:
+            delivery.start_typing()
+            text = incoming.text
+            if text == CLEAR and self._surface.clear and not incoming.in_group:
+                text = self._surface.clear(await self._clear(incoming.chat_id))
+            async with self._told_if_slow(delivery, incoming):
+                await self._on_new_message(
+                    UserMessage(
+                        text=text,
+                        output_channel=TelegramOutput(delivery),
+                        sender_id=self._pseudonym(incoming.user_id),
+                        input_channel=CHANNEL,
+                        metadata={
+                            "language_code": incoming.language_code,
+                            "chat": "group" if incoming.in_group else "private",
+                        },
+                    )
+                )
+        if not delivery.sent and not delivery.gone:
+            raise NothingSaid
+
+    async def _say(self, incoming: Incoming, html: str) -> None:
+        async with self._delivery(incoming) as delivery:
+            await delivery.send(html)
+
+    @asynccontextmanager
+    async def _delivery(self, incoming: Incoming) -> AsyncIterator[Delivery]:
+        """A way to the person; what goes along it can be deleted again."""
+        delivery = Delivery(self._client, incoming, self._manner)
+        if incoming.message_id and not incoming.in_group:
+            self._trail.note(incoming.chat_id, incoming.message_id)
+        try:
+            yield delivery
+        finally:
+            await delivery.close()
+            for number in () if incoming.in_group else delivery.sent:
+                self._trail.note(incoming.chat_id, number)
+
+    @asynccontextmanager
+    async def _told_if_slow(self, delivery: Delivery, incoming: Incoming) -> AsyncIterator[None]:
+        """After a while without an answer, say that one will come."""
+
+        async def tell() -> None:
+            await asyncio.sleep(self._slow)
+            if not delivery.sent:
+                with contextlib.suppress(TelegramError):
+                    await self._say(incoming, self._surface.slow(incoming.language_code))
+
+        telling = asyncio.create_task(tell())
+        try:
+            yield
+        finally:
+            telling.cancel()
+            await asyncio.gather(telling, return_exceptions=True)
+
+    async def _clear(self, chat_id: int) -> bool:
+        numbers, whole = self._trail.take(chat_id)
+        deleted = await Clearing(self._client, chat_id).delete(numbers)
+        return deleted and whole
+
+    async def _take_away_used(self, incoming: Incoming) -> None:
+        """The buttons that are good for one press."""
+        if incoming.keyboard is None or incoming.message_id is None:
+            return
+        left = used(incoming.keyboard)
+        if left == incoming.keyboard:
+            return
+        with contextlib.suppress(TelegramError):  # deleted meanwhile, or done before a restart
+            await self._client.edit_message_reply_markup(
+                incoming.chat_id, incoming.message_id, reply_markup=left
+            )

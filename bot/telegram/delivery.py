@@ -6,13 +6,16 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.backoff import Backoff
+from bot.telegram.client import Client
+from bot.telegram.incoming import Incoming
 from bot.telegram.keyboards import inline_keyboard
 from bot.telegram.splitting import plain, split
 
@@ -20,38 +23,69 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 60.0
 TYPING_PATIENCE = 1.0
+TYPING_SHOWN = 4.5
+"""Seconds that "typing" stands in a chat; Telegram takes it away after five."""
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How messages are sent.
+
+    Attributes:
+        protect_content: whether Telegram keeps them from being forwarded and saved.
+        disable_notification: whether they make no sound.
+    """
+
+    protect_content: bool = False
+    disable_notification: bool = False
 
 
 class Delivery:
     """Sends to one chat in one turn; knows whether anything arrived.
 
     Attributes:
-        sent: messages that Telegram took.
+        sent: numbers of the messages that Telegram took.
         gone: the person has blocked the bot or the chat is no more; nothing is sent any longer.
     """
 
     def __init__(
         self,
-        bot: Bot,
-        chat_id: int,
+        client: Client,
+        incoming: Incoming,
+        manner: Manner | None = None,
         patience: float = PATIENCE,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """Nothing is sent yet.
 
         Args:
-            bot: the connection.
-            chat_id: the chat.
+            client: the connection.
+            incoming: what is answered.
+            manner: how messages are sent.
             patience: seconds to spend waiting for one message to get through.
             sleep: how to wait.
         """
-        self._bot = bot
-        self._chat_id = chat_id
+        self._client = client
+        self._incoming = incoming
+        manner = manner or Manner()
+        self._options: dict[str, Any] = {
+            "chat_id": incoming.chat_id,
+            "link_preview_options": NO_PREVIEW,
+            "protect_content": manner.protect_content or None,
+            "disable_notification": manner.disable_notification or None,
+        }
+        if incoming.in_group and incoming.message_id:
+            self._options["message_thread_id"] = incoming.thread_id
+            self._options["reply_parameters"] = ReplyParameters(
+                incoming.message_id, allow_sending_without_reply=True
+            )
         self._patience = patience
         self._sleep = sleep
         self._typing: asyncio.Task[None] | None = None
-        self.sent = 0
+        self._typing_seen = asyncio.Event()
+        self.sent: list[int] = []
         self.gone = False
 
     def start_typing(self) -> None:
@@ -63,14 +97,14 @@ class Delivery:
 
         Args:
             html: Telegram HTML.
-            buttons: Rasa's buttons.
+            buttons: Rasa's buttons; see inline_keyboard.
 
         Raises:
             ValueError: buttons without a text, or a button Telegram would refuse.
             telegram.error.TelegramError: it did not get through.
         """
         parts = split(html)
-        keyboard = inline_keyboard(buttons)
+        keyboard = inline_keyboard(buttons, self._client.me, self._incoming.in_group)
         if keyboard and not parts:
             raise ValueError("buttons need a text above them")
         await self._typing_shown()
@@ -89,7 +123,6 @@ class Delivery:
                 return
             try:
                 await self._persist(text, mode, keyboard)
-                self.sent += 1
                 return
             except Forbidden:
                 self.gone = True
@@ -110,13 +143,10 @@ class Delivery:
         waited = 0.0
         while True:
             try:
-                await self._bot.send_message(
-                    self._chat_id,
-                    text,
-                    parse_mode=mode,
-                    reply_markup=keyboard,
-                    link_preview_options=NO_PREVIEW,
+                message = await self._client.send_message(
+                    text=text, parse_mode=mode, reply_markup=keyboard, **self._options
                 )
+                self.sent.append(message.message_id)
                 return
             except BadRequest:  # a NetworkError to the library
                 raise
@@ -129,10 +159,22 @@ class Delivery:
                 await self._sleep(wait)
 
     async def _show_typing(self) -> None:
-        with contextlib.suppress(TelegramError):
-            await self._bot.send_chat_action(self._chat_id, ChatAction.TYPING)
+        """Again and again, until the turn is over or Telegram refuses it."""
+        try:
+            with contextlib.suppress(TelegramError):
+                while True:
+                    await self._client.send_chat_action(
+                        self._incoming.chat_id,
+                        ChatAction.TYPING,
+                        message_thread_id=self._incoming.thread_id,
+                    )
+                    self._typing_seen.set()
+                    await asyncio.sleep(TYPING_SHOWN)
+        finally:
+            self._typing_seen.set()
 
     async def _typing_shown(self) -> None:
         """Give "typing" a moment to arrive, or it would stand behind the answer."""
         if self._typing:
-            await asyncio.wait([self._typing], timeout=TYPING_PATIENCE)
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._typing_seen.wait(), TYPING_PATIENCE)

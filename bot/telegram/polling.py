@@ -5,19 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
 
 from telegram.error import Conflict, InvalidToken
 
 from bot import errors
 from bot.telegram.backoff import Backoff
-from bot.telegram.client import Client
-from bot.telegram.incoming import UPDATE_KINDS, Incoming, PoisonUpdate
-from bot.telegram.ledger import Ledger
+from bot.telegram.client import BATCH, Client
+from bot.telegram.incoming import UPDATE_KINDS
+from bot.telegram.intake import Intake
 from bot.telegram.pace import Pace
-from bot.telegram.queues import Queues
 
 logger = logging.getLogger(__name__)
 
@@ -38,59 +34,31 @@ class LineTaken(errors.TelegramError):
         super().__init__("Another copy of this bot is running, or a webhook is set: stop it first.")
 
 
-@dataclass
-class Counts:
-    """What has happened since the start; numbers only."""
-
-    received: int = 0
-    repeated: int = 0
-    ignored: int = 0
-    poison: int = 0
-    answered: int = 0
-    failed: int = 0
-    requests: int = 0
-    troubles: int = 0
-
-
 class Poller:
-    """Fetches updates and has each one handled once, in the order of its chat."""
+    """Fetches updates for an intake until stopped.
 
-    def __init__(
-        self,
-        client: Client,
-        read: Callable[[Any], Incoming | None],
-        handle: Callable[[Incoming], Awaitable[None]],
-        on_failure: Callable[[Incoming], Awaitable[None]],
-        pace: Pace | None = None,
-    ) -> None:
-        """Nothing is fetched yet.
+    Attributes:
+        requests: how often it has asked.
+        troubles: how often it got no answer.
+    """
 
-        Args:
-            client: the connection.
-            read: raw update → what is to be answered, None, or PoisonUpdate.
-            handle: one turn.
-            on_failure: says the calm sentence when the turn failed.
-            pace: times and limits.
-        """
+    def __init__(self, client: Client, intake: Intake, pace: Pace | None = None) -> None:
+        """Nothing is fetched yet."""
         self._client = client
-        self._read = read
-        self._handle = handle
-        self._on_failure = on_failure
+        self._intake = intake
         self._pace = pace or Pace()
-        self._ledger = Ledger()
-        self._queues = Queues(self._turn, self._pace.at_once)
         self._stopped = asyncio.Event()
         self._confirmed = 0
         self._heard: float | None = None
-        self.counts = Counts()
+        self.requests = 0
+        self.troubles = 0
 
     @property
     def healthy(self) -> bool:
         """Whether Telegram has answered lately."""
         if self._heard is None:
             return False
-        silence = asyncio.get_running_loop().time() - self._heard
-        return silence < self._pace.hold + 2 * self._pace.longest_wait
+        return _now() - self._heard < self._pace.hold + 2 * self._pace.longest_wait
 
     def stop(self) -> None:
         """Have `run` finish what has come in and return."""
@@ -111,7 +79,8 @@ class Poller:
             fetching.cancel()
             stopping.cancel()
             await asyncio.gather(fetching, stopping, return_exceptions=True)
-            await self._wind_down()
+            await self._intake.wind_down()
+            await self._confirm()
         if not fetching.cancelled() and (refusal := fetching.exception()):
             raise refusal
 
@@ -119,16 +88,17 @@ class Poller:
         backoff = Backoff(self._pace.first_wait, self._pace.longest_wait)
         conflicts = 0
         while True:
-            began = _now()
             try:
-                await self._fetch(began)
+                await self._fetch(began=_now())
             except InvalidToken:
                 raise TokenRefused from None
             except Exception as trouble:  # the network heals, or Telegram does
                 conflicts = conflicts + 1 if isinstance(trouble, Conflict) else 0
                 if conflicts >= self._pace.conflicts:
                     raise LineTaken from None
-                self.counts.troubles += 1
+                if conflicts:
+                    await self._take_away_webhook()
+                self.troubles += 1
                 logger.warning("telegram: no updates (%s)", type(trouble).__name__)
                 await asyncio.sleep(backoff.after(trouble))
             else:
@@ -136,71 +106,32 @@ class Poller:
                 backoff.reset()
 
     async def _fetch(self, began: float) -> None:
-        self.counts.requests += 1
-        offset = self._ledger.offset
+        self.requests += 1
+        ledger = self._intake.ledger
+        offset = ledger.offset
         updates = await self._client.raw_updates(offset, self._pace.hold, kinds=UPDATE_KINDS)
         self._confirmed, self._heard = offset, _now()
-        new = [self._receive(update) for update in updates]
-        if any(new) or self._ledger.unfinished:
-            await self._queues.idle(self._pace.check)
-        if not any(new):
+        news = [self._intake.take(update) for update in updates]
+        if len(updates) == BATCH and not any(news):
+            self._intake.counts.leapt += ledger.leap(_now() - self._pace.leap)
+        if any(news) or ledger.unfinished:
+            await self._intake.idle(self._pace.check)
+        if not any(news):
             await asyncio.sleep(began + self._pace.check - _now())
 
-    def _receive(self, untrusted_update: Any) -> bool:
-        """Queue an update; False where it was known."""
-        update_id = (
-            untrusted_update.get("update_id") if isinstance(untrusted_update, dict) else None
-        )
-        if not isinstance(update_id, int):
-            self.counts.poison += 1
-            return False
-        if not self._ledger.enter(update_id):
-            self.counts.repeated += 1
-            return False
-        self.counts.received += 1
-        try:
-            incoming = self._read(untrusted_update)
-        except PoisonUpdate:
-            self.counts.poison += 1
-            logger.warning("telegram: update %d cannot be read", self.counts.received)
-            incoming = None
-        else:
-            self.counts.ignored += incoming is None
-        if incoming:
-            self._queues.put(incoming)
-        else:
-            self._ledger.finish(update_id)
-        return True
+    async def _take_away_webhook(self) -> None:
+        """One that is left from before keeps us from asking; what waits there is not dropped."""
+        with contextlib.suppress(Exception):
+            await self._client.delete_webhook()
 
-    async def _turn(self, incoming: Incoming) -> None:
-        """Handle one message; when cancelled it stays with Telegram for the next start."""
-        try:
-            await asyncio.wait_for(self._handle(incoming), self._pace.turn)
-            self.counts.answered += 1
-        except Exception as failure:  # whatever it was, the person gets an answer
-            self.counts.failed += 1
-            logger.error("telegram: turn %d failed (%s)", self._number(), type(failure).__name__)
-            await self._apologise(incoming)
-        self._ledger.finish(incoming.update_id)
-
-    async def _apologise(self, incoming: Incoming) -> None:
-        try:
-            await asyncio.wait_for(self._on_failure(incoming), self._pace.apology)
-        except Exception as failure:  # nothing more can be said
-            logger.error("telegram: nothing was said (%s)", type(failure).__name__)
-
-    def _number(self) -> int:
-        return self.counts.answered + self.counts.failed
-
-    async def _wind_down(self) -> None:
-        """Finish what has come in, give up what takes too long, confirm what is done."""
-        try:
-            await self._queues.idle(self._pace.grace)
-        finally:
-            await self._queues.abandon()
-        if self._ledger.offset != self._confirmed:
-            with contextlib.suppress(Exception):
-                await self._client.raw_updates(self._ledger.offset, hold=0, limit=1)
+    async def _confirm(self) -> None:
+        """Tell Telegram what is done since the last request."""
+        offset = self._intake.ledger.offset
+        if offset == self._confirmed:
+            return
+        with contextlib.suppress(Exception):
+            asking = self._client.raw_updates(offset, hold=0, limit=1)
+            await asyncio.wait_for(asking, self._pace.parting)
 
 
 def _now() -> float:

@@ -1,4 +1,4 @@
-"""One conversation strictly in order, the others side by side."""
+"""What one person sends strictly in order, what others send side by side."""
 
 from __future__ import annotations
 
@@ -6,31 +6,34 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-from bot.telegram.incoming import Incoming
+Work = Callable[[], Awaitable[None]]
 
 
 class Queues:
-    """Runs a coroutine for every message: one at a time a chat, so many at a time in all."""
+    """Runs pieces of work: one at a time a person, so many at a time in all."""
 
-    def __init__(self, work: Callable[[Incoming], Awaitable[None]], at_once: int) -> None:
+    def __init__(self, at_once: int) -> None:
         """Nothing runs yet.
 
         Args:
-            work: what is to be done for a message; must not raise.
-            at_once: the most messages worked on at a time.
+            at_once: the most pieces of work at a time.
         """
-        self._work = work
         self._slots = asyncio.Semaphore(at_once)
-        self._waiting: dict[int, deque[Incoming]] = {}
+        self._waiting: dict[int, deque[Work]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
-    def put(self, incoming: Incoming) -> None:
-        """Take a message in; it is worked on after the earlier ones of its chat."""
-        if incoming.chat_id in self._waiting:
-            self._waiting[incoming.chat_id].append(incoming)
+    def put(self, user_id: int, work: Work) -> None:
+        """Take work in; it is done after the earlier work for this person.
+
+        Args:
+            user_id: the person.
+            work: must not raise.
+        """
+        if user_id in self._waiting:
+            self._waiting[user_id].append(work)
             return
-        self._waiting[incoming.chat_id] = deque([incoming])
-        task = asyncio.create_task(self._drain(incoming.chat_id))
+        self._waiting[user_id] = deque([work])
+        task = asyncio.create_task(self._drain(user_id))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
@@ -46,11 +49,11 @@ class Queues:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _drain(self, chat_id: int) -> None:
-        waiting = self._waiting[chat_id]
+    async def _drain(self, user_id: int) -> None:
+        waiting = self._waiting[user_id]
         try:
             while waiting:
                 async with self._slots:
-                    await self._work(waiting.popleft())
+                    await waiting.popleft()()
         finally:
-            del self._waiting[chat_id]
+            del self._waiting[user_id]

@@ -5,59 +5,86 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
 
-from telegram import BotCommand
-from telegram.error import TelegramError
+from rasa.core.channels.channel import UserMessage
+from telegram.error import InvalidToken, TelegramError
 
+from bot.telegram.backoff import Backoff
 from bot.telegram.client import Client
-from bot.telegram.conversation import Conversation, OnNewMessage
-from bot.telegram.incoming import Reader
-from bot.telegram.pace import Pace
-from bot.telegram.polling import Poller
+from bot.telegram.connection import Connection
+from bot.telegram.conversation import Conversation
+from bot.telegram.finished import FinishedUpdates
+from bot.telegram.inline import Inline
+from bot.telegram.intake import Intake
+from bot.telegram.polling import Poller, TokenRefused
+from bot.telegram.profile import publish
+from bot.telegram.reader import Reader
 from bot.telegram.surface import Surface
+from bot.telegram.webhook import Webhook
 
 logger = logging.getLogger(__name__)
 
+FIRST_LOOK = 5.0
+"""Seconds to wait for the bot's name before anything is answered; groups are heard only after."""
+
 
 class Service:
-    """Polls Telegram and answers until stopped."""
+    """Answers on Telegram until stopped.
+
+    Attributes:
+        webhook: takes what Telegram posts; None where Telegram is asked.
+    """
 
     def __init__(
         self,
-        token: str,
-        api_url: str,
-        pseudonym: Callable[[int], str],
+        connection: Connection,
         surface: Surface,
-        on_new_message: OnNewMessage,
-        pace: Pace | None = None,
+        on_new_message: Callable[[UserMessage], Awaitable[Any]],
+        agent: Any = None,
     ) -> None:
         """Nothing is sent yet; make it inside the running event loop.
 
         Args:
-            token: the bot's token.
-            api_url: the Bot API server.
-            pseudonym: Telegram's number of a person → the name they are kept under.
+            connection: how Telegram is reached.
             surface: what the assistant shows.
             on_new_message: Rasa's way in.
-            pace: times and limits.
+            agent: Rasa's agent, for inline queries.
         """
-        self._client = Client(token, api_url)
-        self._menu = surface.menu
-        conversation = Conversation(self._client, on_new_message, pseudonym, surface.failure)
-        reader = Reader(surface.commands, surface.unsupported)
-        self._poller = Poller(
-            self._client, reader.read, conversation.turn, conversation.apologise, pace
+        pace = connection.pace
+        self._client = Client(connection.token, connection.api_url, rates=pace.rates)
+        self._surface = surface
+        path = connection.finished_file
+        self._inline = Inline(self._client, partial(surface.search, agent))
+        self._intake = Intake(
+            Reader(surface, lambda: self._client.me).read,
+            Conversation(
+                self._client,
+                on_new_message,
+                connection.pseudonym(surface),
+                surface,
+                connection.manner,
+                pace.slow,
+            ),
+            self._inline.put,
+            pace,
+            FinishedUpdates(path) if path else None,
         )
+        self.webhook: Webhook | None = None
+        if connection.webhook:
+            self.webhook = Webhook(self._client, self._intake, connection.webhook, pace)
+        self._way = self.webhook or Poller(self._client, self._intake, pace)
 
     @property
     def healthy(self) -> bool:
         """Whether Telegram has answered lately."""
-        return self._poller.healthy
+        return self._way.healthy
 
     def stop(self) -> None:
         """Have `run` finish what has come in and return."""
-        self._poller.stop()
+        self._way.stop()
 
     async def run(self) -> None:
         """Answer until stopped.
@@ -65,24 +92,36 @@ class Service:
         Raises:
             bot.errors.TelegramError: Telegram refuses to serve.
         """
-        preparation = asyncio.create_task(self._prepare())
+        meeting = asyncio.create_task(self._meet())
+        preparation = asyncio.create_task(self._prepare(meeting))
         try:
-            await self._poller.run()
+            await asyncio.wait({meeting}, timeout=FIRST_LOOK)
+            if meeting.done():
+                meeting.result()
+            await self._way.run()
         finally:
             preparation.cancel()
-            await asyncio.gather(preparation, return_exceptions=True)
+            meeting.cancel()
+            await asyncio.gather(preparation, meeting, return_exceptions=True)
+            await self._inline.close()
             await self._client.close_connections()
 
-    async def _prepare(self) -> None:
-        """Take a forgotten webhook away and set the menus; neither is needed to answer."""
-        with contextlib.suppress(TelegramError):
-            await self._client.delete_webhook()
-        for language, commands in self._menu.items():
+    async def _meet(self) -> None:
+        """Learn the bot's name, which mentions and links need."""
+        backoff = Backoff(first=0.5, longest=30)
+        while self._client.me is None:
             try:
-                await self._client.set_my_commands(_menu(commands), language_code=language or None)
+                await self._client.get_me()
+            except InvalidToken:
+                raise TokenRefused from None
             except TelegramError as trouble:
-                logger.warning("telegram: a menu was not set (%s)", type(trouble).__name__)
+                logger.warning("telegram: the bot's name is not known (%s)", type(trouble).__name__)
+                await asyncio.sleep(backoff.after(trouble))
 
-
-def _menu(commands: Mapping[str, str]) -> list[BotCommand]:
-    return [BotCommand(command, description) for command, description in commands.items()]
+    async def _prepare(self, meeting: asyncio.Task[None]) -> None:
+        """What is not needed to answer: a webhook from before, pages and menus."""
+        with contextlib.suppress(TelegramError):
+            if self.webhook is None:
+                await self._client.delete_webhook()
+        await asyncio.wait({meeting})
+        await publish(self._client, self._surface)

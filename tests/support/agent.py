@@ -18,9 +18,11 @@ from bot.assistant.agent import load_agent
 from bot.assistant.commands import PAYLOADS, UNSUPPORTED
 from bot.privacy import pseudonym
 from bot.settings import Settings
-from bot.telegram.incoming import Reader
+from bot.telegram.incoming import Incoming
+from bot.telegram.reader import Reader
+from bot.telegram.surface import Surface
 
-READER = Reader(PAYLOADS, UNSUPPORTED)
+READER = Reader(Surface(PAYLOADS, UNSUPPORTED, lambda code: "", pseudonym), lambda: None)
 KEY = b"a key for tests only, 32 characters"
 
 _user_ids = count(5_000_000_000)
@@ -52,7 +54,10 @@ class Recorder(OutputChannel):  # type: ignore[misc]
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
         buttons = message.get("buttons") or ()
         self.replies.append(
-            Shown(message.get("text") or "", tuple((b["title"], b["payload"]) for b in buttons))
+            Shown(
+                message.get("text") or "",
+                tuple((b["title"], b.get("payload", "")) for b in buttons),
+            )
         )
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
@@ -75,7 +80,7 @@ class Person:
     async def says(self, text: str) -> Shown:
         """The one reply to a typed message."""
         incoming = READER.read(_update(self.user_id, text))
-        assert incoming is not None
+        assert isinstance(incoming, Incoming)
         return await self.presses(incoming.text)
 
     async def presses(self, payload: str) -> Shown:

@@ -1,0 +1,78 @@
+"""Tells what wants an answer from what does not: repeated presses, old edits, albums."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Hashable
+from enum import Enum
+from typing import Any
+
+from bot.telegram.incoming import Incoming
+
+REMEMBERED = 10_000
+REPEATED = 3.0
+"""Seconds within which a second press of the same button is the same press."""
+
+RECENT = 900.0
+"""Seconds after which a changed message is not answered anew if it is not known to be the last."""
+
+
+class Verdict(Enum):
+    """What becomes of a message."""
+
+    ANSWER = "answer"
+    SKIP = "skip"
+    REPEATED = "repeated"
+
+
+class Sieve:
+    """Remembers the last of what each person sent, while the process lives."""
+
+    def __init__(self) -> None:
+        """Nothing was sent."""
+        self._albums = _Latest()
+        self._last_messages = _Latest()
+        self._presses = _Latest()
+
+    def judge(self, incoming: Incoming) -> Verdict:
+        """What becomes of a message; notes it. To be asked in the order of arrival."""
+        if incoming.callback_query_id:
+            return self._press(incoming)
+        if incoming.edited_after is not None:
+            return self._edit(incoming, incoming.edited_after)
+        self._last_messages.note(incoming.chat_id, incoming.message_id)
+        if incoming.album is None:
+            return Verdict.ANSWER
+        known = self._albums.note((incoming.chat_id, incoming.album), True)
+        return Verdict.SKIP if known and not incoming.has_words else Verdict.ANSWER
+
+    def _press(self, incoming: Incoming) -> Verdict:
+        now = asyncio.get_running_loop().time()
+        button = (incoming.user_id, incoming.message_id, incoming.text)
+        pressed = self._presses.note(button, now)
+        repeated = pressed is not None and now - pressed < REPEATED
+        return Verdict.REPEATED if repeated else Verdict.ANSWER
+
+    def _edit(self, incoming: Incoming, edited_after: float) -> Verdict:
+        last = self._last_messages.get(incoming.chat_id)
+        newest = edited_after < RECENT if last is None else last == incoming.message_id
+        return Verdict.ANSWER if newest else Verdict.SKIP
+
+
+class _Latest:
+    """The newest value of each of the latest keys."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, key: Hashable) -> Any:
+        return self._values.get(key)
+
+    def note(self, key: Hashable, value: Any) -> Any:
+        """Keep a value; returns the one before."""
+        before = self._values.pop(key, None)
+        self._values[key] = value
+        if len(self._values) > REMEMBERED:
+            self._values.popitem(last=False)
+        return before
