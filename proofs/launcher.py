@@ -7,7 +7,7 @@ for or must not touch:
     PROOF_FAULTS      folder of the switch
     PROOF_MODEL       `as it is`: the newest model is used whether or not it is up to date
     PROOF_MODELS      folder of the models, in place of the repository's
-    PROOF_TURN        seconds that a turn may last
+    PROOF_PACE        fields of bot.telegram.pace.Pace that are to be others, as JSON
     PROOF_CLEANING    seconds between two looks for what has expired
 """
 
@@ -19,6 +19,7 @@ import functools
 import gc
 import importlib
 import inspect
+import json
 import logging
 import os
 import sys
@@ -27,6 +28,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +62,18 @@ def _change_what_cannot_be_waited_for() -> None:
         training.ensure_model = lambda settings: False
     if models := os.environ.get("PROOF_MODELS"):
         Settings.models = property(lambda settings: Path(models))
-    if seconds := os.environ.get("PROOF_TURN"):
-        from bot.telegram import polling
+    from bot.cli import serving
 
-        polling.Pace = functools.partial(polling.Pace, turn=float(seconds))
+    if changes := os.environ.get("PROOF_PACE"):
+        connection = serving.connection
+
+        def hasty(settings: Settings) -> Any:
+            made = connection(settings)
+            return replace(made, pace=replace(made.pace, **json.loads(changes)))
+
+        serving.connection = hasty
     if seconds := os.environ.get("PROOF_CLEANING"):
-        from bot.cli import telegram
-
-        telegram.CLEANING_PAUSE = float(seconds)
+        serving.CLEANING_PAUSE = float(seconds)
 
 
 def _watch(watch: Watch, where: str) -> None:

@@ -40,7 +40,7 @@ OUTAGE_SECONDS = 20.0
 IDS = 1_000_000
 PAIRS = 300
 CLEANING = {"PROOF_CLEANING": "2"}
-HASTY = {"PROOF_TURN": "6", **CLEANING}
+HASTY = {"PROOF_PACE": '{"turn": 6}', **CLEANING}
 """What a proof cannot wait for: a turn's two minutes, a minute between two cleanings."""
 
 

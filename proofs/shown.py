@@ -93,6 +93,7 @@ def _things() -> Iterator[str]:
     from bot.assistant.lock_store import TurnLockStore
     from bot.assistant.redis_lease import Lease
     from bot.assistant.redis_queue import RedisQueue
+    from bot.cli.serving import connection
     from bot.cli.telegram import surface
     from bot.settings import Settings
     from bot.store.database import Database, _postgres
@@ -102,6 +103,7 @@ def _things() -> Iterator[str]:
     from bot.telegram.client import Client
     from bot.telegram.incoming import Incoming
     from bot.telegram.service import Service
+    from bot.telegram.webhook import WebhookSettings
 
     settings = Settings.from_environment()
     token, key = settings.telegram_token or "", settings.secret_key or b""
@@ -120,7 +122,9 @@ def _things() -> Iterator[str]:
         settings,
         client,
         client.request,
-        Service(token, settings.telegram_api_url, str, surface(), nothing),
+        connection(settings),
+        WebhookSettings("https://bot.example", token.replace(":", "_")),
+        Service(connection(settings), surface(), nothing),
         TelegramChannel.from_credentials(credentials),
         surface(),
         sealer,
