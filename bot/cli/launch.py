@@ -9,6 +9,7 @@ from datetime import date
 from bot.cli.contents import contacts_at_risk, doubt, look_at_contents
 from bot.cli.findings import Finding, Verdict, ask
 from bot.cli.machine import look_at_machine
+from bot.cli.way_in import look_at_way_in
 from bot.library.live import Edition
 from bot.settings import Settings
 
@@ -25,8 +26,9 @@ QUESTIONS = (
     ask("log retention", "does no log with times outlive a day, here, in PostgreSQL, at the host?"),
     ask(
         "@BotFather",
-        "are groups off (/setjoingroups), name, picture and description neutral, and has the "
-        "account that owns the bot two-step verification?",
+        "are groups (/setjoingroups) and inline mode (/setinline) as you want them, is privacy "
+        "mode on (/setprivacy), are name and picture neutral, and has the account that owns the "
+        "bot two-step verification?",
     ),
 )
 """What only a person can tell."""
@@ -40,7 +42,8 @@ def check_launch(settings: Settings, today: date | None = None) -> tuple[str, bo
         today: the machine's own day when None.
     """
     contents = look_at_contents(settings, today or date.today())
-    findings = [*contents, *look_at_machine(settings), *QUESTIONS]
+    machine = [*look_at_machine(settings), *look_at_way_in(settings)]
+    findings = [*contents, *machine, *QUESTIONS]
     failed = _count(findings, Verdict.FAIL)
     last = f"{failed} to mend, {_count(findings, Verdict.ASK)} to ask yourself."
     return "\n".join([*map(str, findings), "", last]), failed > 0

@@ -36,6 +36,7 @@ def found(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
 
     monkeypatch.setattr(launch, "look_at_contents", look)
     monkeypatch.setattr(launch, "look_at_machine", lambda settings: iter(()))
+    monkeypatch.setattr(launch, "look_at_way_in", lambda settings: iter(()))
 
 
 def test_a_line_for_each_finding_and_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
