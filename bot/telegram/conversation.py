@@ -86,7 +86,7 @@ class Conversation:
         Returns:
             Whether Telegram took it; it does not for long.
         """
-        if incoming.callback_query_id is None:
+        if incoming.callback_query_id is None or incoming.acknowledged:
             return False
         try:
             await self._client.answer_callback_query(incoming.callback_query_id, notice or None)

@@ -32,6 +32,7 @@ class Incoming:
         album: what the pictures sent together have in common.
         edited_after: seconds between writing and changing; None where nothing was changed.
         keyboard: the buttons under the message whose one was pressed, as they stood then.
+        acknowledged: whether the query of the pressed button is answered already.
     """
 
     update_id: int
@@ -47,6 +48,7 @@ class Incoming:
     album: str | None = None
     edited_after: float | None = None
     keyboard: InlineKeyboardMarkup | None = None
+    acknowledged: bool = False
 
     def __repr__(self) -> str:
         """Says nothing of the person."""

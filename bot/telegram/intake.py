@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -170,7 +170,7 @@ class Intake:
         self.counts.excess += 1
         self._finish(incoming.update_id)
         first = incoming.user_id not in self._newest
-        self._newest[incoming.user_id] = incoming
+        self._newest[incoming.user_id] = replace(incoming, acknowledged=True)
         if first:
             self._put(incoming, self._ask_for_patience)
             asyncio.get_running_loop().call_later(wait, self._release, incoming.user_id)

@@ -113,7 +113,9 @@ class Reader:
     def _in_group(self, update_id: int, message: Message, person: User) -> Incoming | None:
         me = self._me()
         words = said_to(me, message) if me else None
-        text = self._said(words) if words else ""
+        if words is None or not (message.text or message.caption):
+            return None
+        text = self._said(words) or self._commands.get("help", "")
         if not text:
             return None
         return Incoming(
