@@ -1,6 +1,8 @@
 """A strict Bot API server of our own, for real clients over real HTTP on loopback."""
 
-from tests.support.telegram_server.people import Group, Person, Reply
+from tests.support.telegram_server.chats import Chat, Reply
+from tests.support.telegram_server.groups import Group
+from tests.support.telegram_server.people import Person
 from tests.support.telegram_server.server import Call, TelegramServer
 
-__all__ = ["Call", "Group", "Person", "Reply", "TelegramServer"]
+__all__ = ["Call", "Chat", "Group", "Person", "Reply", "TelegramServer"]

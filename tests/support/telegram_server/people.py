@@ -1,73 +1,33 @@
-"""Who talks to the bot."""
+"""Who talks to the bot in private."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from tests.support.telegram_server.server import TelegramServer
-
-
-@dataclass
-class Reply:
-    """A message of the bot as it stands in the chat.
-
-    Attributes:
-        message_id: its number.
-        text: what is seen.
-        source: the text as it was sent.
-        parse_mode: how it was to be read.
-        buttons: (title, payload) of every button.
-        options: the other parameters it was sent with.
-        sent_at: the server's time.
-    """
-
-    message_id: int
-    text: str
-    source: str
-    parse_mode: str | None
-    entities: list[dict[str, Any]]
-    keyboard: list[list[dict[str, Any]]]
-    options: dict[str, Any]
-    sent_at: float
-    is_deleted: bool = False
-
-    @property
-    def buttons(self) -> list[tuple[str, str]]:
-        """(title, payload) of every button."""
-        return [(b["text"], b.get("callback_data", "")) for row in self.keyboard for b in row]
+from tests.support.telegram_server.chats import Chat
+from tests.support.telegram_server.entities import written
+from tests.support.telegram_server.refusal import Refusal, bad_request
 
 
 @dataclass
-class Person:
+class Person(Chat):
     """A person in a private chat with the bot.
 
     Attributes:
         id: Telegram's number of the person and of the chat.
         language_code: the language of their Telegram.
-        arrived: every message the bot has sent.
-        typing: how often "typing" was shown.
+        has_started: whether they have begun a private chat.
         has_blocked: whether the bot may not write.
+        toasts: what they were shown after their presses.
     """
 
-    server: TelegramServer
-    id: int
     language_code: str | None = "en"
     first_name: str = "Person"
     username: str | None = None
     has_started: bool = False
     has_blocked: bool = False
-    arrived: list[Reply] = field(default_factory=list)
-    typing: int = 0
-    own_messages: dict[int, float] = field(default_factory=dict)
-    _read: int = 0
-
-    @property
-    def replies(self) -> list[Reply]:
-        """The bot's messages that stand in the chat."""
-        return [reply for reply in self.arrived if not reply.is_deleted]
+    toasts: list[str] = field(default_factory=list, init=False)
 
     @property
     def user(self) -> dict[str, Any]:
@@ -84,26 +44,23 @@ class Person:
         """The private chat as Telegram describes it."""
         return {"id": self.id, "type": "private", "first_name": self.first_name}
 
+    @property
+    def closed(self) -> Refusal | None:
+        """Why the bot may not write to them."""
+        if not self.has_started:
+            return bad_request("chat not found")
+        if self.has_blocked:
+            return Refusal(403, "Forbidden: bot was blocked by the user")
+        return None
+
     def message(self, **content: Any) -> dict[str, Any]:
         """A message of theirs; it starts the chat."""
         self.has_started = True
-        message_id = self.server.next_message_id()
-        self.own_messages[message_id] = self.server.now()
-        return {
-            "message_id": message_id,
-            "date": int(self.server.now()),
-            "chat": self.chat,
-            "from": self.user,
-            **content,
-        }
+        return self.keep(**{"from": self.user}, **content)
 
     def says(self, text: str) -> int:
         """They write; the number of the update."""
-        content: dict[str, Any] = {"text": text}
-        if text.startswith("/"):
-            length = len(text.split()[0])
-            content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        return self.sends(**content)
+        return self.sends(**written(text))
 
     def sends(self, **content: Any) -> int:
         """They send anything, e.g. photo=[…]; the number of the update."""
@@ -117,38 +74,34 @@ class Person:
     def presses(self, title: str) -> int:
         """They press the newest button with this title; the number of the update."""
         for reply in reversed(self.replies):
-            for button, payload in reply.buttons:
-                if button == title:
-                    return self.presses_payload(payload, reply.message_id)
+            for button in (button for row in reply.keyboard for button in row):
+                if button["text"] == title:
+                    assert "callback_data" in button, f"{title!r} leads out of the chat"
+                    return self.presses_payload(button["callback_data"], reply.message_id)
         raise AssertionError(f"{title!r} stands on no button: {[r.buttons for r in self.replies]}")
 
     def presses_payload(self, payload: str, message_id: int, inaccessible: bool = False) -> int:
-        """A query with this payload, as after a press of a button that need not stand there."""
+        """A query with this payload, as after a press of a button that need not stand there.
+
+        Its message is described as it stands now; one that was deleted is inaccessible.
+        """
+        reply = self._numbered.get(message_id)
         message: dict[str, Any] = {"message_id": message_id, "date": 0, "chat": self.chat}
-        if not inaccessible:
-            message |= {"date": int(self.server.now()), "from": self.server.bot_user, "text": "-"}
+        if reply is None:
+            now = int(self.server.now())
+            described = message | {"date": now, "from": self.server.bot_user, "text": "-"}
+        else:
+            inaccessible = inaccessible or reply.is_deleted
+            described = self.described(reply)
         return self.server.updates.put(
             callback_query={
-                "id": self.server.new_query(),
+                "id": self.server.new_query(self),
                 "from": self.user,
-                "message": message,
-                "chat_instance": "1",
+                "message": message if inaccessible else described,
+                "chat_instance": str(self.id),
                 "data": payload,
             }
         )
-
-    async def reply(self, timeout: float = 5.0) -> Reply:
-        """The next message of the bot that was not returned yet."""
-        try:
-            await asyncio.wait_for(self._until(self._read + 1), timeout)
-        except asyncio.TimeoutError:
-            raise AssertionError(f"no reply within {timeout} s") from None
-        self._read += 1
-        return self.arrived[self._read - 1]
-
-    async def _until(self, count: int) -> None:
-        while len(self.arrived) < count:
-            await self.server.something_sent()
 
     def blocks(self) -> None:
         """They block the bot."""
@@ -163,17 +116,3 @@ class Person:
                 "new_chat_member": {**change, "status": "kicked", "until_date": 0},
             }
         )
-
-
-@dataclass
-class Group:
-    """A group that the bot is in."""
-
-    server: TelegramServer
-    id: int
-
-    def says(self, person: Person, text: str) -> int:
-        """Somebody writes in the group."""
-        message = person.message(text=text)
-        message["chat"] = {"id": self.id, "type": "supergroup", "title": "Group"}
-        return self.server.updates.put(message=message)
