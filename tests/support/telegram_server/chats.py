@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.support.telegram_server.markup import utf16
-from tests.support.telegram_server.refusal import Refusal
+from tests.support.telegram_server.refusal import Refusal, bad_request
 
 if TYPE_CHECKING:
     from tests.support.telegram_server.server import TelegramServer
@@ -79,6 +79,15 @@ class Chat:
     def closed(self) -> Refusal | None:
         """Why the bot may not write here."""
         raise NotImplementedError
+
+    @property
+    def may_delete(self) -> bool:
+        """Whether the bot may delete what others wrote."""
+        return True
+
+    def refusal_of_topic(self, number: int) -> Refusal | None:
+        """Why nothing can be sent to a topic; only groups have any."""
+        return bad_request("message thread not found")
 
     @property
     def replies(self) -> list[Reply]:

@@ -19,6 +19,7 @@ class Person(Chat):
         language_code: the language of their Telegram.
         has_started: whether they have begun a private chat.
         has_blocked: whether the bot may not write.
+        is_seen: whether the bot has met them in a group.
         toasts: what they were shown after their presses.
     """
 
@@ -27,6 +28,7 @@ class Person(Chat):
     username: str | None = None
     has_started: bool = False
     has_blocked: bool = False
+    is_seen: bool = field(default=False, init=False)
     toasts: list[str] = field(default_factory=list, init=False)
 
     @property
@@ -47,8 +49,10 @@ class Person(Chat):
     @property
     def closed(self) -> Refusal | None:
         """Why the bot may not write to them."""
-        if not self.has_started:
+        if not self.has_started and not self.is_seen:
             return bad_request("chat not found")
+        if not self.has_started:
+            return Refusal(403, "Forbidden: bot can't initiate conversation with a user")
         if self.has_blocked:
             return Refusal(403, "Forbidden: bot was blocked by the user")
         return None

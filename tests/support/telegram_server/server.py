@@ -45,6 +45,7 @@ class TelegramServer:
         refusals: what was refused, for a test that wants none.
         complaints: what it did not know; leaving the `async with` fails for any.
         people: who is there, by number.
+        groups: those that the bot was ever in, by number.
         open_queries: presses that nobody has answered, by number.
         answers: what presses were answered, by number.
         menus: the commands of everybody, by language.
@@ -59,6 +60,7 @@ class TelegramServer:
         self.refusals: list[str] = []
         self.complaints: list[str] = []
         self.people: dict[int, Person] = {}
+        self.groups: dict[int, Group] = {}
         self.open_queries: dict[str, Query] = {}
         self.answers: dict[str, list[dict[str, Any]]] = {}
         self.menus: dict[str, list[dict[str, str]]] = {}
@@ -104,9 +106,11 @@ class TelegramServer:
             self.people[user_id] = Person(self, user_id, language_code, **about)
         return self.people[user_id]
 
-    def group(self, chat_id: int) -> Group:
-        """A group that the bot is in."""
-        return Group(self, chat_id)
+    def group(self, chat_id: int, **about: Any) -> Group:
+        """A group, with the bot in it; the same one for the same number."""
+        if chat_id not in self.groups:
+            self.groups[chat_id] = Group(self, chat_id, **about)
+        return self.groups[chat_id]
 
     def fail(self, method: str = "*", **how: Any) -> Fault:
         """Have a method fail; see Fault."""

@@ -9,6 +9,7 @@ from tests.support.telegram_server.keyboards import keyboard
 from tests.support.telegram_server.markup import visible
 from tests.support.telegram_server.methods.places import delete, editable, open_chat
 from tests.support.telegram_server.methods.registry import method
+from tests.support.telegram_server.methods.replying import answered
 from tests.support.telegram_server.parameters import Kind, document, text, truth, whole
 from tests.support.telegram_server.refusal import Refusal, bad_request
 
@@ -26,10 +27,19 @@ MESSAGE_OPTIONS: dict[str, Kind] = {
 @method(
     "sendMessage",
     {"chat_id": whole, "text": text},
-    MESSAGE_OPTIONS | {"disable_notification": truth, "protect_content": truth},
+    MESSAGE_OPTIONS
+    | {
+        "disable_notification": truth,
+        "protect_content": truth,
+        "message_thread_id": whole,
+        "reply_parameters": document(dict),
+    },
 )
 async def send_message(server: TelegramServer, given: dict[str, Any]) -> Any:
     chat = open_chat(server, given["chat_id"])
+    thread = given.get("message_thread_id")
+    if thread is not None and (refusal := chat.refusal_of_topic(thread)):
+        raise refusal
     seen, entities = visible(given["text"], given.get("parse_mode"))
     reply = Reply(
         message_id=server.next_message_id(),
@@ -40,6 +50,7 @@ async def send_message(server: TelegramServer, given: dict[str, Any]) -> Any:
         keyboard=keyboard(given),
         options={k: v for k, v in given.items() if k not in ("chat_id", "text", "reply_markup")},
         sent_at=server.now(),
+        answered=answered(chat, given),
     )
     chat.arrive(reply)
     server.sent()

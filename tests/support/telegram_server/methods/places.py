@@ -16,7 +16,7 @@ TWO_DAYS = 48 * 3600
 
 def open_chat(server: TelegramServer, chat_id: int) -> Chat:
     """A chat that the bot may write to."""
-    chat = server.people.get(chat_id)
+    chat = server.people.get(chat_id) or server.groups.get(chat_id)
     if chat is None:
         raise bad_request("chat not found")
     if refusal := chat.closed:
@@ -44,5 +44,7 @@ def delete(server: TelegramServer, chat_id: int, message_id: int) -> bool:
         raise bad_request("message can't be deleted for everyone")
     if reply := chat.standing(message_id):
         reply.is_deleted = True
+    elif not chat.may_delete:
+        raise bad_request("message can't be deleted")
     chat.own_messages.pop(message_id, None)
     return True
