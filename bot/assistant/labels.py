@@ -15,18 +15,22 @@ IN_RUSSIA = N_("I am in Russia")
 OUTSIDE_RUSSIA = N_("I am outside Russia")
 # Translators: a button under a question without an answer: hand it on to the volunteers.
 PASS_ON = N_("Pass these words on")
+# Translators: a button in a group and under a shared answer; opens the chat with the program.
+ASK_IN_PRIVATE = N_("Ask me in private")
+# Translators: a button in a group and above answers to be shared; says nothing of why.
+OPEN_PRIVATE_CHAT = N_("Open a private chat")
 # Translators: a button under an answer, beside the next one; at most 15 characters.
 HELPFUL = N_("Helpful")
 # Translators: a button under an answer, beside the one before; at most 15 characters.
 UNHELPFUL = N_("Not helpful")
-# Translators: shown above up to three buttons with questions.
-DID_YOU_MEAN = N_("Did you mean one of these?")
+# Translators: begins a message; the buttons under it are up to three questions and the last one.
+DID_YOU_MEAN = N_("Did you mean one of these? If not, press the last button.")
 # Translators: stands above the button that shows distressing details.
 WARNING = N_("Content warning: the details describe violence. They are shown only if you ask.")
 # Translators: introduces a list of what can be asked about.
 I_KNOW_ABOUT = N_("I can answer questions about:")
-# Translators: heading of the questions that belong to a topic.
-QUESTIONS_ON = N_("Questions on this:")
+# Translators: begins a message; the topic's name, its questions and buttons stand under it.
+QUESTIONS = N_("Here are questions with a reviewed answer. Ask in your own words, too.")
 
 TOPIC_NAMES = {
     # Translators: a topic, in a list and on a button.

@@ -16,7 +16,7 @@ from bot.assistant.labels import (
     NONE_OF_THESE,
     OUTSIDE_RUSSIA,
     PASS_ON,
-    QUESTIONS_ON,
+    QUESTIONS,
     SOURCES,
     TOPIC_NAMES,
     UNHELPFUL,
@@ -184,7 +184,7 @@ class Replies:
         entries = [e for e in self._library.entries.values() if e.topic == topic]
         heading = f"<b>{self._renderer.plain(TOPIC_NAMES.get(topic, topic))}</b>"
         rest = "\n".join("• " + self._renderer.plain(e.question) for e in entries[MOST_BUTTONS:])
-        text = f"{heading}\n{self._renderer.plain(QUESTIONS_ON)}" + (f"\n{rest}" if rest else "")
+        text = f"{self._renderer.plain(QUESTIONS)}\n\n{heading}" + (f"\n{rest}" if rest else "")
         return Reply(text, tuple(self._question_button(e) for e in entries[:MOST_BUTTONS]))
 
     def _topic_buttons(self) -> tuple[Button, ...]:
@@ -203,7 +203,9 @@ class Replies:
     def _place_first(self, entry: Entry) -> Reply:
         inside = Button(self.say(IN_RUSSIA), payload("show", entry=IN_RUSSIA_ENTRY))
         outside = Button(self.say(OUTSIDE_RUSSIA), payload("show_abroad", entry=entry.id))
-        return Reply(self.response("utter_place").text, (inside, outside), entry.id)
+        names = ("utter_place", "utter_place_choice")
+        text = "\n\n".join(self.response(name).text for name in names)
+        return Reply(text, (inside, outside), entry.id)
 
     def _answer_buttons(self, entry: Entry, abroad: bool) -> tuple[Button, ...]:
         buttons = []

@@ -14,8 +14,16 @@ from bot.languages import N_, SOURCE_LANGUAGE, Catalog
 from bot.library.model import Action, Contact, Entry, Library, Paragraph, Source
 from bot.library.references import Reference, substitute
 
-# Translators: stands before an answer that exists in English only.
+# Translators: begins a message; stands before an answer that exists in English only.
 UNTRANSLATED = N_("This has not been translated into your language yet.")
+# Translators: begins a message: an answer; {date} is a full date.
+REVIEWED = N_("Reviewed {date}; the sources are listed below.")
+# Translators: begins a message: an answer that cites no document; {date} is a full date.
+REVIEWED_ALONE = N_("Reviewed {date} by the people who wrote the text.")
+# Translators: begins a message; introduces what is known of each document under an answer.
+DOCUMENTS = N_("The documents that this answer rests on, one by one:")
+# Translators: begins a message: a paragraph taken from the digest of a document.
+EXTRACT = N_("An extract from our summary of a document, not a reviewed answer:")
 
 
 @dataclass(frozen=True)
@@ -41,22 +49,23 @@ class Renderer:
         return note + "\n".join(lines)
 
     def answer(self, entry: Entry) -> str:
-        """A reviewed answer with its sources and the day it was last reviewed."""
-        return "\n\n".join(filter(None, (self.text(entry.answer), self.footer(entry))))
+        """A reviewed answer: the day of its review, the text, its sources.
+
+        The day comes first because a locked screen shows how a message begins.
+        """
+        return self._reviewed(entry, self.text(entry.answer))
 
     def details(self, entry: Entry) -> str:
-        """The distressing details of an answer, with its sources."""
-        return "\n\n".join((self.text(entry.details), self.footer(entry)))
+        """The distressing details of an answer, in the same form."""
+        return self._reviewed(entry, self.text(entry.details))
 
-    def footer(self, entry: Entry) -> str:
-        """The sources of an answer as links, and the day of its review."""
-        # Translators: stands under every answer; {date} is a full date.
-        reviewed = self.plain(N_("Reviewed {date}.")).format(date=self.catalog.date(entry.reviewed))
-        lines = [f"<i>{reviewed}</i>"]
+    def _reviewed(self, entry: Entry, html: str) -> str:
+        message = self.plain(REVIEWED if entry.sources else REVIEWED_ALONE)
+        parts = [f"<i>{message.format(date=self.catalog.date(entry.reviewed))}</i>", html]
         if entry.sources:
             # Translators: the heading of the list of sources under an answer.
-            lines.insert(0, self.plain(N_("Sources:")) + " " + "; ".join(self.links(entry.sources)))
-        return "\n".join(lines)
+            parts.append(self.plain(N_("Sources:")) + " " + "; ".join(self.links(entry.sources)))
+        return "\n\n".join(parts)
 
     def links(self, citations: tuple[str, ...]) -> list[str]:
         """Each cited document once, as a link of publisher and date."""
@@ -75,7 +84,8 @@ class Renderer:
     def reference_list(self, citations: tuple[str, ...]) -> str:
         """Every cited document at length: who, what, when, where, how the date is known."""
         ids = dict.fromkeys(citation.partition("#")[0] for citation in citations)
-        return "\n\n".join(self.document(self.library.sources[source_id]) for source_id in ids)
+        documents = (self.document(self.library.sources[source_id]) for source_id in ids)
+        return "\n\n".join((self.plain(DOCUMENTS), *documents))
 
     def document(self, source: Source) -> str:
         """One document at length."""
@@ -101,11 +111,7 @@ class Renderer:
 
     def passage(self, source: Source, paragraph: Paragraph) -> str:
         """A paragraph of a digest, marked as an extract, with its correction and its source."""
-        # Translators: stands above a paragraph taken from the digest of a document.
-        heading = self.plain(
-            N_("An extract from our summary of a document, not a reviewed answer:")
-        )
-        parts = [f"<i>{heading}</i>", self.text(paragraph.text)]
+        parts = [f"<i>{self.plain(EXTRACT)}</i>", self.text(paragraph.text)]
         if paragraph.correction:
             # Translators: introduces what is wrong or outdated in the paragraph above.
             heading = self.plain(N_("Correction:"))

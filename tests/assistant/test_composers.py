@@ -19,7 +19,7 @@ ENGLISH = Replies(edition(), "en", SETTINGS)
 UNKNOWN = ENGLISH.topics("utter_unknown")
 NO_TOPIC = ENGLISH.response("utter_no_topic")
 REFUSAL = ENGLISH.refusal()
-PLACE = ENGLISH.response("utter_place").text
+PLACE = ENGLISH.answer("how-to-help").text
 
 
 def said(name: str, **fields: object) -> Reply:
@@ -253,7 +253,7 @@ class TestRiskyInRussia:
 
     def test_the_button_shows_it(self) -> None:
         reply = said("utter_show_abroad", entities=entities(entry="how-to-help"), is_button=True)
-        assert reply.text.startswith("Bring oil.")
+        assert "Bring oil." in reply.text
 
 
 def test_what_stands_before_a_list() -> None:
@@ -273,7 +273,8 @@ class TestRealLibrary:
         replies = Replies(self.EDITION, language, SETTINGS)
         entries = self.EDITION.library.entries
         risky = [entry for entry in entries.values() if entry.risky_in_russia]
-        place = replies.response("utter_place").text
+        place = replies.answer("how-to-help").text
+        assert place.startswith(replies.response("utter_place").text)
         assert len(risky) >= 5
         for entry in risky:
             first = "utter_answer", Turn(language, outcome="answer", entries=(entry.id,))

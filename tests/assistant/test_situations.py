@@ -18,7 +18,6 @@ from bot.assistant.situations import (
 from bot.assistant.turn import Turn
 from bot.library.live import Edition
 from bot.settings import ROOT, Settings
-from tests.support.content import FIRST_SEEN, TELLTALE
 from tests.support.telegram_server.markup import parse
 
 EDITION = Edition.read(ROOT)
@@ -111,10 +110,6 @@ class TestEveryReply:
         assert len(seen.encode("utf-16-le")) // 2 < LONGEST_MESSAGE
         assert "{" not in seen
 
-    def test_a_locked_screen_shows_nothing(self, name: str, situation: str, language: str) -> None:
-        seen = parse(at_risk(name, situation, language).text)[0]
-        assert not TELLTALE.search(seen[:FIRST_SEEN])
-
     def test_it_has_a_few_buttons_and_one_erases(
         self, name: str, situation: str, language: str
     ) -> None:
@@ -140,5 +135,4 @@ def test_the_general_reply_asks_by_buttons_where_somebody_is(language: str) -> N
 def test_who_wants_to_die_is_asked_nothing_either(situation: str, language: str) -> None:
     seen = parse(at_risk("utter_self_harm", situation, language).text)[0]
     assert "?" not in seen
-    assert not TELLTALE.search(seen[:FIRST_SEEN])
     assert "112" in seen

@@ -112,7 +112,7 @@ def test_round_trip_from_text_to_translation_to_reader(root):
     assert russian.gettext("By the door.") == "У двери."
     edition = Edition.read(root)
     rain = edition.library.entries["rain-2001"]
-    assert edition.renderer("ru").answer(rain).startswith("[On 4 мая 2001 it was")
+    assert "[On 4 мая 2001 it was" in edition.renderer("ru").answer(rain)
 
 
 def test_a_translation_of_a_changed_text_waits_for_a_second_look(root):

@@ -135,7 +135,7 @@ def test_all_faults_are_told_at_once(tmp_path):
         ("responses/contacts.yml", CONTACTS, "Anyone who is wet."),
         ("responses/sources/gazette-2001.md", GAZETTE, "It may have been hail."),
         ("responses/sources/gazette-2001.md", GAZETTE, "A copy."),
-        ("domain.yml", DOMAIN, "Something failed."),
+        ("domain.yml", DOMAIN, "fault."),
         ("domain.yml", DOMAIN, "title: Umbrellas"),
     ],
 )

@@ -63,9 +63,9 @@ def test_a_digest_with_its_corrections():
 
 def test_the_replies_and_buttons_of_the_domain():
     assert [message for _, message, _ in extracted(extract_domain, DOMAIN)] == [
-        "Hello. Topics last {hours}, languages {days}.",
+        "Hello. Topics are kept for {hours}, languages for {days}.",
         "Umbrellas",
-        "Something failed.",
+        "Something failed, and it was not your fault.",
     ]
 
 

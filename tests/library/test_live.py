@@ -86,7 +86,11 @@ def test_an_edited_answer_is_used_without_a_restart(
 
 
 def test_an_edited_reply_of_the_domain_is_used_without_a_restart(live, clock, tmp_path):
-    edit(tmp_path, "domain.yml", DOMAIN.replace("Something failed.", "Try again."))
+    edit(
+        tmp_path,
+        "domain.yml",
+        DOMAIN.replace("Something failed, and it was not your fault.", "Try again."),
+    )
     edition = look(live, clock)
     assert edition.responses["utter_default"].text == "Try again."
 
@@ -125,7 +129,12 @@ def test_without_an_edit_nothing_is_read_anew(live, clock):
         (FAQ, "- 'Secret place"),
         (PO_PATH, po({"By the door.": "Secret place {x}"})),
         ("domain.yml", "responses: Secret place"),
-        ("domain.yml", DOMAIN.replace("Something failed.", "Secret place {contact:x}")),
+        (
+            "domain.yml",
+            DOMAIN.replace(
+                "Something failed, and it was not your fault.", "Secret place {contact:x}"
+            ),
+        ),
         ("responses/faq/rain.yml", RAIN.replace("rain-2001", "Secret place", 1)),
     ],
 )

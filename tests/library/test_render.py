@@ -14,7 +14,7 @@ from tests.support.telegram_server.markup import parse
 RUSSIAN_TEXTS = {
     **RUSSIAN,
     "Sources:": "Источники:",
-    "Reviewed {date}.": "Проверено {date}.",
+    "Reviewed {date} by the people who wrote the text.": "Проверено {date} авторами.",
     "Published: {years}.": "Опубликовано: {years}.",
     "Not confirmed: nobody has told us that it works today.": "Не подтверждено.",
     "This has not been translated into your language yet.": "Не переведено.",
@@ -45,12 +45,13 @@ def seen(html: str) -> str:
 def test_an_answer_with_everything_filled_in(english):
     html = english.answer(english.library.entries["rain-2001"])
     assert seen(html) == (
+        "Reviewed 20 November 2026; the sources are listed below.\n\n"
         "On 4 May 2001 it was 52,000 drops.\n\n"
         "• by the The Weather Gazette, 4 May 2001\n• by hand\n\n"
         "Weather Office: +00 1 234 5678\n"
         "Published: 2001 and 2003. Not confirmed: nobody has told us that it works today.\n"
         "Anyone who is wet.\nRisk: The call is heard.\n\n"
-        "Sources: The Weather Gazette, 4 May 2001\nReviewed 20 November 2026."
+        "Sources: The Weather Gazette, 4 May 2001"
     )
     links = [entity["url"] for entity in parse(html)[1] if entity["type"] == "text_link"]
     assert links == ["https://gazette.example/rain?a=1&b=2"] * 2
@@ -58,19 +59,24 @@ def test_an_answer_with_everything_filled_in(english):
 
 def test_an_answer_without_sources_still_says_when_it_was_reviewed(english, russian):
     entry = english.library.entries["umbrellas"]
-    assert seen(english.answer(entry)) == "By the door.\n\nReviewed 21 November 2026."
-    assert seen(russian.answer(entry)) == "У двери.\n\nПроверено 21 ноября 2026 года."
+    assert seen(english.answer(entry)) == (
+        "Reviewed 21 November 2026 by the people who wrote the text.\n\nBy the door."
+    )
+    assert seen(russian.answer(entry)) == "Проверено 21 ноября 2026 года авторами.\n\nУ двери."
 
 
 def test_what_is_not_translated_is_shown_in_english_and_says_so(russian):
     html = russian.answer(russian.library.entries["rain-2001"])
-    assert seen(html).startswith("Не переведено.\n\nOn 4 мая 2001 года it was 52\u00a0000 drops.")
+    assert "\n\nНе переведено.\n\nOn 4 мая 2001 года it was 52\u00a0000 drops." in seen(html)
 
 
 def test_distressing_details_are_not_in_the_answer(english):
     entry = english.library.entries["rain-2001"]
     assert "very wet" not in english.answer(entry)
-    assert seen(english.details(entry)).startswith("It was very wet.\n\nSources:")
+    assert seen(english.details(entry)) == (
+        "Reviewed 20 November 2026; the sources are listed below.\n\nIt was very wet.\n\n"
+        "Sources: The Weather Gazette, 4 May 2001"
+    )
 
 
 def contact(renderer: Renderer, **changes) -> str:
@@ -160,6 +166,11 @@ def test_a_document_is_listed_once_however_often_it_is_cited(english):
     citations = ("gazette-2001#p1", "gazette-2001#p2", "gazette-2001")
     assert len(english.links(citations)) == 1
     assert english.reference_list(citations).count("It rained") == 1
+
+
+def test_no_publisher_stands_where_the_list_of_documents_begins(english):
+    shown = seen(english.reference_list(("gazette-2001",)))
+    assert shown.startswith("The documents that this answer rests on, one by one:\n\nThe Weather")
 
 
 def test_a_document_without_address_or_date_is_named_without_a_link(english):

@@ -19,10 +19,10 @@ def test_texts_and_buttons_are_read(tmp_path):
     assert problems == []
     assert responses == {
         "utter_start": Response(
-            "Hello. Topics last {hours}, languages {days}.",
+            "Hello. Topics are kept for {hours}, languages for {days}.",
             (("Umbrellas", '/show{"entry":"umbrellas"}'),),
         ),
-        "utter_default": Response("Something failed.", ()),
+        "utter_default": Response("Something failed, and it was not your fault.", ()),
     }
 
 

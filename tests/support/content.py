@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.library.live import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
-
-FIRST_SEEN = 40
-"""Characters that a locked screen shows of a message."""
-
-TELLTALE = re.compile(
-    r"gay|lgbt|lesbian|queer|homosex|chech|tortur|\bгеи|\bгей|лгбт|лесби|гомосек|чечн|чечен|пыт[ко]",
-    re.IGNORECASE,
-)
-"""What gives a reader away."""
 
 
 def titles(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -98,20 +98,20 @@ version: "3.1"
 responses:
   utter_start:
   - text: |
-      Hello. Topics last {hours},
-      languages {days}.
+      Hello. Topics are kept for {hours},
+      languages for {days}.
     buttons:
     - title: Umbrellas
       payload: /show{"entry":"umbrellas"}
   utter_default:
-  - text: Something failed.
+  - text: Something failed, and it was not your fault.
 """
 RUSSIAN = {
     "d MMMM y": "d MMMM y 'года'",
     "LLLL y": "LLLL y 'года'",
     "Where are the umbrellas?": "Где зонты?",
     "By the door.": "У двери.",
-    "Something failed.": "Что-то не так.",
+    "Something failed, and it was not your fault.": "Что-то не так, и дело здесь не в вас самих.",
 }
 FILES = {
     "responses/faq/rain.yml": RAIN,

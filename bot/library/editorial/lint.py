@@ -9,6 +9,7 @@ from bot.errors import Problem
 from bot.library.editorial.claims import Claims
 from bot.library.editorial.finding import Finding
 from bot.library.editorial.names import Register
+from bot.library.editorial.opening import check_opening
 from bot.library.editorial.texts import Text, read_texts
 from bot.library.editorial.vocabulary import Exemption, Vocabulary
 from bot.library.editorial.wording import check_contacts, check_words
@@ -38,6 +39,7 @@ def _findings(texts: list[Text], vocabulary: Vocabulary) -> Iterator[Finding]:
     for text in texts:
         yield from check_words(text, vocabulary.words)
         yield from check_contacts(text)
+        yield from check_opening(text, vocabulary.words)
         yield from claims[text.language].check(text)
         yield from register.check(text)
 

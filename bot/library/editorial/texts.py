@@ -26,6 +26,10 @@ SOURCE_FIELDS = ("publisher", "author", "title", "date_note", "address_note")
 DOCUMENT_TITLE = "document's title"
 """The part that is a source's title, which others wrote."""
 
+OPENING = "opening"
+"""The part that is an interface text with which messages begin; its comment says so."""
+
+_BEGINS = "begins a message"
 _SET_APART = re.compile(r'\\n|\\|[\s"]+')
 _BEFORE = 60
 _LONGEST = 150
@@ -129,10 +133,12 @@ def _source(file: str, content: str) -> Iterator[Text]:
 def _interface(root: Path, path: Path) -> Iterator[Text]:
     file, content = _content(root, path)
     with path.open("rb") as code:
-        for line, message, _comments, _context in extract("python", code, {"N_": None}):
+        found = extract("python", code, {"N_": None}, comment_tags=["Translators:"])
+        for line, message, comments, _context in found:
             if isinstance(message, str):
+                part = OPENING if _BEGINS in " ".join(comments) else "interface"
                 lines = content.splitlines()
-                yield Text(file, "interface", SOURCE_LANGUAGE, message, False, file, line, lines)
+                yield Text(file, part, SOURCE_LANGUAGE, message, False, file, line, lines)
 
 
 def _translated(root: Path, path: Path, language: str, english: dict[str, Text]) -> Iterator[Text]:

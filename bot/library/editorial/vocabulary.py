@@ -14,7 +14,10 @@ from bot.library.blocks import read_blocks, read_text
 from bot.library.model import Place
 
 FOLDER = "responses/editorial"
-WORD_RULES = ("words", "slurs", "quoted", "offices", "honour", "graphic")
+TELLING = "telling"
+"""The rule of words that must not stand where a message begins."""
+
+WORD_RULES = ("words", "slurs", "quoted", "offices", "honour", "graphic", TELLING)
 """Rules that are lists of words."""
 
 RULES = (*WORD_RULES, "undated", "unattributed", "names", "contacts")
