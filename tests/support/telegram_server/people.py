@@ -57,6 +57,12 @@ class Person(Chat):
             return Refusal(403, "Forbidden: bot was blocked by the user")
         return None
 
+    @property
+    def last_message(self) -> int:
+        """The number of the newest message of theirs that stands in the chat."""
+        newest: int = next(reversed(self.own_messages))
+        return newest
+
     def message(self, **content: Any) -> dict[str, Any]:
         """A message of theirs; it starts the chat."""
         self.has_started = True
@@ -70,9 +76,18 @@ class Person(Chat):
         """They send anything, e.g. photo=[…]; the number of the update."""
         return self.server.updates.put(message=self.message(**content))
 
-    def edits(self, text: str) -> int:
-        """They change a message."""
-        edited = self.message(text=text, edit_date=int(self.server.now()))
+    def edits(self, message: int | str, text: str | None = None) -> int:
+        """They change a message: `edits(message_id, text)`; the number of the update.
+
+        `edits(text)` changes one that the bot has never seen.
+        """
+        if isinstance(message, str):
+            before, text = self.message(), message
+        else:
+            before = self.own_messages[message]
+        untouched = {k: v for k, v in before.items() if k != "entities"}
+        edited = untouched | written(text or "") | {"edit_date": int(self.server.now())}
+        self.own_messages[edited["message_id"]] = edited
         return self.server.updates.put(edited_message=edited)
 
     def presses(self, title: str) -> int:
