@@ -18,6 +18,12 @@ PAYLOADS = {
 UNSUPPORTED = "/unsupported"
 """What a message without text sends."""
 
+UNSUPPORTED_PERSONAL = "/unsupported_personal"
+"""What a location or a contact sends."""
+
+CLEAR = "clear"
+"""The intent of what Telegram's connector sends once it has deleted messages."""
+
 DESCRIPTIONS = {
     # Translators: describes a command in the menu; at most 60 characters, neutral.
     "start": N_("Begin"),
@@ -33,4 +39,6 @@ DESCRIPTIONS = {
     "privacy": N_("What is kept of you"),
     # Translators: describes a command in the menu; at most 60 characters, neutral.
     "forget": N_("Erase it"),
+    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    "clear": N_("Empty this chat"),
 }

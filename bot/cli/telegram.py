@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
 from html import escape
+from typing import Any
 
 from bot.assistant.agent import unwrapped
-from bot.assistant.commands import DESCRIPTIONS, PAYLOADS, UNSUPPORTED
-from bot.library.live import Edition
+from bot.assistant.cards import find_cards
+from bot.assistant.commands import CLEAR, DESCRIPTIONS, PAYLOADS, UNSUPPORTED, UNSUPPORTED_PERSONAL
+from bot.assistant.links import link_payload
+from bot.assistant.notices import BUSY, DESCRIPTION, SHORT_DESCRIPTION, SLOW, STALE
+from bot.assistant.payloads import is_known
+from bot.assistant.replies import Replies
+from bot.assistant.reply import payload
+from bot.library.live import LiveEdition
 from bot.logs import configure_logging
 from bot.privacy import pseudonym
 from bot.settings import Settings
-from bot.telegram.surface import Surface
+from bot.telegram.surface import Card, Found, Profile, Surface
 
 
 def surface_for_rasa() -> Surface:
@@ -26,23 +34,56 @@ def surface_for_rasa() -> Surface:
 @cache
 def surface() -> Surface:
     """What the assistant shows on Telegram."""
-    edition = Edition.read(Settings.from_environment().root)
-
-    def failure(language_code: str | None) -> str:
-        catalog = edition.languages.catalog(edition.languages.negotiate(language_code))
-        return escape(catalog.gettext(edition.responses["utter_default"].text), quote=False)
-
-    menu = {
-        "" if code == "en" else code: {
-            name: catalog.gettext(description) for name, description in DESCRIPTIONS.items()
-        }
-        for code, catalog in edition.languages.catalogs.items()
-    }
+    settings = Settings.from_environment()
+    showing = _Showing(settings)
+    languages = showing.live.current().languages
+    codes = {"" if code == "en" else code: code for code in languages.codes}
     return Surface(
         commands=PAYLOADS,
         unsupported=UNSUPPORTED,
-        failure=failure,
+        personal=UNSUPPORTED_PERSONAL,
+        failure=lambda code: showing.response("utter_default", code),
+        slow=lambda code: escape(showing.say(SLOW, code), quote=False),
+        urgent=lambda code: showing.response("utter_contacts", code),
+        busy=lambda code: escape(showing.say(BUSY, code), quote=False),
+        stale=lambda code: showing.say(STALE, code),
+        known=lambda load: is_known(load, showing.live.current()),
+        link=link_payload,
+        clear=lambda whole: payload(CLEAR, cleared="all" if whole else "partly"),
+        search=showing.search,
         pseudonym=pseudonym,
-        menu=menu,
+        menu={
+            shown: {name: showing.say(text, code) for name, text in DESCRIPTIONS.items()}
+            for shown, code in codes.items()
+        },
+        profile={
+            shown: Profile(showing.say(DESCRIPTION, code), showing.say(SHORT_DESCRIPTION, code))
+            for shown, code in codes.items()
+        },
         check=unwrapped,
     )
+
+
+class _Showing:
+    """What is said without Rasa, from the library as it stands now."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.live = LiveEdition(settings.root)
+
+    def say(self, text: str, language_code: str | None) -> str:
+        """A text in a reader's language."""
+        languages = self.live.current().languages
+        return languages.catalog(languages.negotiate(language_code)).gettext(text)
+
+    def response(self, name: str, language_code: str | None) -> str:
+        """A response of domain.yml in a reader's language."""
+        edition = self.live.current()
+        language = edition.languages.negotiate(language_code)
+        return Replies(edition, language, self._settings).response(name).text
+
+    async def search(self, agent: Any, query: str, language_code: str | None) -> Found:
+        """Cards for an inline query."""
+        edition = self.live.current()
+        found = await find_cards(agent, edition, self._settings, query, language_code)
+        return Found(tuple(Card(**asdict(card)) for card in found.cards), found.invitation)

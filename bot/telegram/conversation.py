@@ -99,8 +99,8 @@ class Conversation:
         await self.acknowledge(incoming, self._surface.stale(incoming.language_code))
 
     async def apologise(self, incoming: Incoming) -> None:
-        """Say the calm sentence."""
-        await self._say(incoming, self._surface.failure(incoming.language_code))
+        """Say the calm sentence, and where to turn if it is urgent."""
+        await self._say_and_help(incoming, self._surface.failure(incoming.language_code))
 
     async def ask_for_patience(self, incoming: Incoming) -> None:
         """Say that they write faster than can be answered."""
@@ -129,6 +129,11 @@ class Conversation:
         if not delivery.sent and not delivery.gone:
             raise NothingSaid
 
+    async def _say_and_help(self, incoming: Incoming, html: str) -> None:
+        """Without the help where others read along."""
+        urgent = "" if incoming.in_group else self._surface.urgent(incoming.language_code)
+        await self._say(incoming, "\n\n".join(filter(None, (html, urgent))))
+
     async def _say(self, incoming: Incoming, html: str) -> None:
         async with self._delivery(incoming) as delivery:
             await delivery.send(html)
@@ -154,7 +159,7 @@ class Conversation:
             await asyncio.sleep(self._slow)
             if not delivery.sent:
                 with contextlib.suppress(TelegramError):
-                    await self._say(incoming, self._surface.slow(incoming.language_code))
+                    await self._say_and_help(incoming, self._surface.slow(incoming.language_code))
 
         telling = asyncio.create_task(tell())
         try:

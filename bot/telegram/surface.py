@@ -70,6 +70,7 @@ class Surface:
         personal: payload for a location or a contact.
         failure: said when a turn failed; Telegram HTML.
         slow: said when a turn takes long, before its answer; Telegram HTML.
+        urgent: added to both in a private chat: where to turn if it cannot wait; Telegram HTML.
         busy: said once to a person who writes faster than can be answered; Telegram HTML.
         stale: shown where a button leads nowhere any longer; plain, at most 200 characters.
         known: whether a button's payload is one that the assistant sends today.
@@ -89,6 +90,7 @@ class Surface:
     pseudonym: Callable[[bytes, int], str]
     personal: str = ""
     slow: Callable[[str | None], str] = lambda code: ""
+    urgent: Callable[[str | None], str] = lambda code: ""
     busy: Callable[[str | None], str] = lambda code: ""
     stale: Callable[[str | None], str] = lambda code: ""
     known: Callable[[str], bool] = lambda payload: True
