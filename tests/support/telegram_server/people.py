@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.support.telegram_server.chats import Chat
 from tests.support.telegram_server.entities import written
+from tests.support.telegram_server.inline import InlineAnswer
 from tests.support.telegram_server.refusal import Refusal, bad_request
 
 
@@ -121,6 +123,22 @@ class Person(Chat):
                 "data": payload,
             }
         )
+
+    def asks_inline(self, query: str, offset: str = "", chat_type: str = "private") -> str:
+        """They type the bot's name and a query in any chat; the query's number."""
+        query_id = self.server.new_inline_query()
+        asked = {"id": query_id, "from": self.user, "query": query, "offset": offset}
+        self.server.updates.put(inline_query={**asked, "chat_type": chat_type})
+        return query_id
+
+    async def inline_answer(self, query_id: str, timeout: float = 5.0) -> InlineAnswer:
+        """What a query of theirs is answered."""
+        answered = self.server.inline_queries[query_id].answered
+        try:
+            await asyncio.wait_for(answered.wait(), timeout)
+        except asyncio.TimeoutError:
+            raise AssertionError(f"no answer to a query within {timeout} s") from None
+        return self.server.inline_answers[query_id]
 
     def blocks(self) -> None:
         """They block the bot."""

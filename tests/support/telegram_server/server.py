@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.support.telegram_server.faults import Fault
 from tests.support.telegram_server.groups import Group
+from tests.support.telegram_server.inline import InlineAnswer, InlineQuery
 from tests.support.telegram_server.people import Person
 from tests.support.telegram_server.queries import Query
 from tests.support.telegram_server.reception import Reception
@@ -48,7 +49,11 @@ class TelegramServer:
         groups: those that the bot was ever in, by number.
         open_queries: presses that nobody has answered, by number.
         answers: what presses were answered, by number.
+        inline_queries: what was asked in inline mode, by number.
+        inline_answers: what it was answered, by number.
         menus: the commands of everybody, by language.
+        scoped_menus: the commands of everybody else, by scope (as JSON) and language.
+        menu_buttons: the button beside the text, by private chat; None is everybody's.
         profile: the texts of the bot's page, by field and language.
     """
 
@@ -63,7 +68,11 @@ class TelegramServer:
         self.groups: dict[int, Group] = {}
         self.open_queries: dict[str, Query] = {}
         self.answers: dict[str, list[dict[str, Any]]] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
+        self.inline_answers: dict[str, InlineAnswer] = {}
         self.menus: dict[str, list[dict[str, str]]] = {}
+        self.scoped_menus: dict[str, dict[str, list[dict[str, str]]]] = {}
+        self.menu_buttons: dict[int | None, dict[str, Any]] = {}
         self.profile: dict[tuple[str, str], str] = {}
         self.updates = UpdateQueue(self.now, FIRST_UPDATE)
         self.bot_user = {
@@ -148,4 +157,10 @@ class TelegramServer:
         """A callback query, to be answered once."""
         query_id = str(9_000_000 + self.next_message_id())
         self.open_queries[query_id] = Query(self.now(), person)
+        return query_id
+
+    def new_inline_query(self) -> str:
+        """A query of inline mode, to be answered once and soon."""
+        query_id = str(8_000_000 + self.next_message_id())
+        self.inline_queries[query_id] = InlineQuery(self.now())
         return query_id

@@ -2,6 +2,7 @@
 
 from tests.support.telegram_server.methods import (  # noqa: F401  (they register themselves)
     bot,
+    inline,
     messages,
     profile,
     queries,
