@@ -13,6 +13,7 @@ from tests.support.telegram_server.groups import Group
 from tests.support.telegram_server.inline import InlineAnswer, InlineQuery
 from tests.support.telegram_server.people import Person
 from tests.support.telegram_server.queries import Query
+from tests.support.telegram_server.rates import Rates
 from tests.support.telegram_server.reception import Reception
 from tests.support.telegram_server.refusal import Unknown
 from tests.support.telegram_server.updates import UpdateQueue
@@ -55,9 +56,16 @@ class TelegramServer:
         scoped_menus: the commands of everybody else, by scope (as JSON) and language.
         menu_buttons: the button beside the text, by private chat; None is everybody's.
         profile: the texts of the bot's page, by field and language.
+        rates: when messages were sent and changed.
     """
 
-    def __init__(self, token: str = TOKEN) -> None:
+    def __init__(self, token: str = TOKEN, strict_rates: bool = False) -> None:
+        """Nobody is there yet.
+
+        Args:
+            token: the bot's.
+            strict_rates: whether messages that come too soon are refused, not only recorded.
+        """
         self.token = token
         self.url = ""
         self.webhook = ""
@@ -74,6 +82,7 @@ class TelegramServer:
         self.scoped_menus: dict[str, dict[str, list[dict[str, str]]]] = {}
         self.menu_buttons: dict[int | None, dict[str, Any]] = {}
         self.profile: dict[tuple[str, str], str] = {}
+        self.rates = Rates(strict_rates)
         self.updates = UpdateQueue(self.now, FIRST_UPDATE)
         self.bot_user = {
             "id": int(token.split(":")[0]),
@@ -138,6 +147,14 @@ class TelegramServer:
     def calls_of(self, method: str) -> list[Call]:
         """The calls of one method."""
         return [call for call in self.calls if call.method == method]
+
+    def violations(self, slack: float = 0.0) -> list[str]:
+        """Where messages came faster than Telegram admits: the kind and how much.
+
+        Args:
+            slack: seconds that are forgiven, as the way here takes more or less time.
+        """
+        return [str(v) for v in self.rates.violations if v.span < v.period - slack]
 
     async def something_sent(self) -> None:
         """Wait for the next message of the bot to anybody."""

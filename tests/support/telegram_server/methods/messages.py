@@ -52,6 +52,7 @@ async def send_message(server: TelegramServer, given: dict[str, Any]) -> Any:
         sent_at=server.now(),
         answered=answered(chat, given),
     )
+    server.rates.admit(chat.id, server.now())
     chat.arrive(reply)
     server.sent()
     return chat.described(reply)
@@ -64,6 +65,7 @@ async def edit_message_text(server: TelegramServer, given: dict[str, Any]) -> An
     buttons = keyboard(given)
     if (seen.strip(), entities, buttons) == (reply.text, reply.entities, reply.keyboard):
         raise _not_modified()
+    server.rates.admit(chat.id, server.now())
     reply.text, reply.entities, reply.keyboard = seen.strip(), entities, buttons
     reply.source, reply.parse_mode = given["text"], given.get("parse_mode")
     reply.edited_at = server.now()
