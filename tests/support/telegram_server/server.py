@@ -17,6 +17,7 @@ from tests.support.telegram_server.rates import Rates
 from tests.support.telegram_server.reception import Reception
 from tests.support.telegram_server.refusal import Unknown
 from tests.support.telegram_server.updates import UpdateQueue
+from tests.support.telegram_server.webhooks import Deliverer, Delivery
 
 TOKEN = "700000001:AAcanary-token_0123456789abcdefghij"
 FIRST_UPDATE = 823_450_001
@@ -57,6 +58,11 @@ class TelegramServer:
         menu_buttons: the button beside the text, by private chat; None is everybody's.
         profile: the texts of the bot's page, by field and language.
         rates: when messages were sent and changed.
+        webhook: the address that updates are brought to; none where empty.
+        webhook_target: where they are brought instead, as by a proxy in front of the bot.
+        webhook_timeout: seconds until an attempt is given up.
+        webhook_backoff: seconds before the next attempt, and the most after several.
+        deliveries: every attempt to bring an update.
     """
 
     def __init__(self, token: str = TOKEN, strict_rates: bool = False) -> None:
@@ -69,6 +75,10 @@ class TelegramServer:
         self.token = token
         self.url = ""
         self.webhook = ""
+        self.webhook_target: str | None = None
+        self.webhook_timeout = 60.0
+        self.webhook_backoff = (0.1, 2.0)
+        self.deliveries: list[Delivery] = []
         self.calls: list[Call] = []
         self.refusals: list[str] = []
         self.complaints: list[str] = []
@@ -93,6 +103,7 @@ class TelegramServer:
         self._ahead = 0.0
         self._last_message_id = 0
         self._sent = asyncio.Event()
+        self.deliverer = Deliverer(self)
         self._reception = Reception(self)
 
     async def __aenter__(self) -> TelegramServer:
@@ -106,6 +117,7 @@ class TelegramServer:
         trace: TracebackType | None,
     ) -> None:
         self.updates.close()
+        await self.deliverer.stop()
         await self._reception.close()
         if kind is None and self.complaints:
             raise Unknown("; ".join(self.complaints))
@@ -129,6 +141,14 @@ class TelegramServer:
         if chat_id not in self.groups:
             self.groups[chat_id] = Group(self, chat_id, **about)
         return self.groups[chat_id]
+
+    @staticmethod
+    def public_url(path: str = "/") -> str:
+        """What a bot may tell as its address, which nobody can have on this machine.
+
+        `webhook_target` says where updates are brought in truth.
+        """
+        return f"https://bot.example.org{path}"
 
     def fail(self, method: str = "*", **how: Any) -> Fault:
         """Have a method fail; see Fault."""

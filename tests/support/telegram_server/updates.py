@@ -42,6 +42,11 @@ class UpdateQueue:
         return len(self._updates)
 
     @property
+    def is_polled(self) -> bool:
+        """Whether a poll waits."""
+        return self._poll is not None and not self._poll.done()
+
+    @property
     def pending(self) -> list[dict[str, Any]]:
         """Updates not confirmed yet."""
         return [update for _, update in self._updates.values()]
@@ -80,7 +85,7 @@ class UpdateQueue:
 
     def end_poll(self, why: str) -> None:
         """Have a poll that still waits answered by a conflict."""
-        if self._poll and not self._poll.done():
+        if self._poll and self.is_polled:
             self._poll.set_exception(Refusal(409, why))
 
     def holds(self, update_id: int) -> bool:
@@ -100,7 +105,7 @@ class UpdateQueue:
         self._wake()
 
     def _wake(self) -> None:
-        if self._poll and not self._poll.done():
+        if self._poll and self.is_polled:
             self._poll.set_result(None)
 
     def _forget(self, offset: int) -> None:
