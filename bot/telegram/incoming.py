@@ -31,7 +31,7 @@ class Incoming:
         has_words: whether the person wrote or pressed something, instead of sending a picture.
         album: what the pictures sent together have in common.
         edited_after: seconds between writing and changing; None where nothing was changed.
-        keyboard: the buttons under the message whose one was pressed, as they stood then.
+        keyboard: the buttons under the message, as they stood when a single-use one was pressed.
         acknowledged: whether the query of the pressed button is answered already.
     """
 

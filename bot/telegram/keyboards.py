@@ -43,10 +43,15 @@ def payload_of(callback_data: str) -> str:
     return callback_data.removeprefix(ONCE)
 
 
+def is_single_use(callback_data: str) -> bool:
+    """Whether a pressed button vanishes, with all others of its kind under the message."""
+    return callback_data.startswith(ONCE)
+
+
 def used(keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup | None:
     """What stays of a keyboard once one of its single-use buttons is pressed."""
     rows = [
-        [b for b in row if not str(b.callback_data or "").startswith(ONCE)]
+        [b for b in row if not is_single_use(str(b.callback_data or ""))]
         for row in keyboard.inline_keyboard
     ]
     return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None

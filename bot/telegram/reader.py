@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 
 from bot.telegram.addressing import GROUPS, said_to
 from bot.telegram.incoming import Incoming, InlineAsked, PoisonUpdate
-from bot.telegram.keyboards import payload_of
+from bot.telegram.keyboards import is_single_use, payload_of
 from bot.telegram.surface import Surface
 
 CLEAR = "/clear"
@@ -148,6 +148,7 @@ class Reader:
         """A pressed button; one that this program sent stands in a private chat."""
         message = query.message
         private = message is not None and message.chat.type == ChatType.PRIVATE
+        vanishes = private and is_single_use(query.data or "")
         return Incoming(
             update_id=update_id,
             chat_id=query.from_user.id,
@@ -156,7 +157,7 @@ class Reader:
             language_code=query.from_user.language_code,
             callback_query_id=query.id,
             message_id=message.message_id if message and private else None,
-            keyboard=message.reply_markup if isinstance(message, Message) and private else None,
+            keyboard=message.reply_markup if isinstance(message, Message) and vanishes else None,
         )
 
     @staticmethod
