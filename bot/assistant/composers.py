@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from bot.assistant.replies import REFUSED, Replies, Reply
+from bot.assistant.replies import REFUSED, Replies
+from bot.assistant.reply import Reply
 from bot.assistant.situations import response_of_situation
 from bot.assistant.turn import Turn
 from bot.library.model import TOPICS
@@ -116,6 +117,11 @@ def _self_harm(turn: Turn, replies: Replies) -> Reply:
     return replies.response("utter_self_harm" + ("_someone_else" if someone_else else ""))
 
 
+def _cleared(turn: Turn, replies: Replies) -> Reply:
+    everything = turn.entity("cleared") == "all"
+    return replies.response("utter_clear" if everything else "utter_clear_partly")
+
+
 def _refusal(_turn: Turn, replies: Replies) -> Reply:
     return replies.refusal()
 
@@ -126,11 +132,14 @@ COMPOSERS: Mapping[str, Composer] = {
     "utter_situation": partial(_at_risk, "utter_at_risk"),
     "utter_self_harm": _self_harm,
     "utter_exposure": _refusal,
+    "utter_clear": _cleared,
     "utter_answer": _answer,
-    "utter_show": partial(_entry_of_button, Replies.answer),
-    "utter_show_abroad": partial(_entry_of_button, partial(Replies.answer, abroad=True)),
-    "utter_show_details": partial(_entry_of_button, Replies.details),
-    "utter_show_sources": partial(_entry_of_button, Replies.sources),
+    "utter_show": partial(_entry_of_button, lambda replies, entry: replies.answer(entry)),
+    "utter_show_abroad": partial(
+        _entry_of_button, lambda replies, entry: replies.answer(entry, abroad=True)
+    ),
+    "utter_show_details": partial(_entry_of_button, lambda replies, entry: replies.details(entry)),
+    "utter_show_sources": partial(_entry_of_button, lambda replies, entry: replies.sources(entry)),
     "utter_show_topic": _topic_of_button,
     "utter_follow_up_sources": _sources_of_topic,
     "utter_follow_up_more": _more_of_topic,

@@ -23,6 +23,10 @@ OPEN_PRIVATE_CHAT = N_("Open a private chat")
 HELPFUL = N_("Helpful")
 # Translators: a button under an answer, beside the one before; at most 15 characters.
 UNHELPFUL = N_("Not helpful")
+# Translators: a button under the sources of an answer: send it into another chat.
+SHARE = N_("Share this answer")
+# Translators: begins a message in a group; questions stand under it, one a line.
+PERHAPS = N_("Perhaps one of these was meant; ask it in these words:")
 # Translators: begins a message; the buttons under it are up to three questions and the last one.
 DID_YOU_MEAN = N_("Did you mean one of these? If not, press the last button.")
 # Translators: stands above the button that shows distressing details.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -11,9 +12,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.assistant.composers import compose, response
-from bot.assistant.replies import REFUSED, Replies, Reply
+from bot.assistant.groups import GroupReplies
+from bot.assistant.replies import REFUSED, Replies
+from bot.assistant.reply import Button, Reply
 from bot.assistant.tracker_store import REMEMBER
-from bot.assistant.turn import Turn
+from bot.assistant.turn import Turn, is_in_group
 from bot.assistant.wishes import OFFERING, Wishes
 from bot.errors import RyadomError
 from bot.languages import SOURCE_LANGUAGE
@@ -58,15 +61,17 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
             turn = Turn.of(tracker, edition.languages)
         except Exception as error:  # whatever fails, the reader gets a reply
             logger.error("reply: %s while reading the turn", type(error).__name__)
-            turn = Turn(SOURCE_LANGUAGE)
-        replies = Replies(edition, turn.language, self._settings)
+            turn = Turn(SOURCE_LANGUAGE, in_group=is_in_group(tracker))
+        kind = GroupReplies if turn.in_group else Replies
+        replies = kind(edition, turn.language, self._settings)
         try:
             reply = await self._reply(utter_action, tracker, turn, replies, edition)
         except Exception as error:  # whatever fails, the reader gets a reply
             logger.error("reply: %s while composing", type(error).__name__)
             name = error.response if isinstance(error, RyadomError) else FAILED
             reply = response(name, replies)
-        return _as_response(reply, {} if utter_action == "utter_forget" else turn.remembered(reply))
+        forgets = utter_action == "utter_forget" and not turn.in_group
+        return _as_response(reply, None if forgets else turn.remembered(reply))
 
     async def _reply(
         self,
@@ -76,6 +81,24 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         replies: Replies,
         edition: Edition,
     ) -> Reply:
+        if turn.in_group:
+            reply = compose(name, turn, replies)
+        else:
+            reply = await self._in_private(name, tracker, turn, replies, edition)
+        if turn.is_ukrainian:
+            note = response("utter_ukrainian", replies)
+            reply = Reply(f"{note.text}\n\n{reply.text}", reply.buttons, reply.topic)
+        return reply
+
+    async def _in_private(
+        self,
+        name: str,
+        tracker: DialogueStateTracker,
+        turn: Turn,
+        replies: Replies,
+        edition: Edition,
+    ) -> Reply:
+        """The reply, what the reader asks to be done, and the offer to pass a question on."""
         person = tracker.sender_id
         reply = await self._wishes.fulfil(name, person, turn, replies)
         if reply is None:
@@ -86,15 +109,13 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
             self._wishes.hold(person, text, turn.language, edition)
         if name in OFFERING or (unanswered and turn.outcome == "nothing"):
             reply = self._wishes.offer(person, reply, replies)
-        if turn.is_ukrainian:
-            note = response("utter_ukrainian", replies)
-            reply = Reply(f"{note.text}\n\n{reply.text}", reply.buttons, reply.topic)
         return reply
 
 
-def _as_response(reply: Reply, remembered: dict[str, Any]) -> dict[str, Any]:
-    buttons = [
-        {"title": b.title, "payload": b.payload, **({"beside": True} if b.beside else {})}
-        for b in reply.buttons
-    ]
+def _as_response(reply: Reply, remembered: dict[str, Any] | None) -> dict[str, Any]:
+    buttons = [_as_button(button) for button in reply.buttons]
     return {"text": reply.text, "buttons": buttons, REMEMBER: remembered}
+
+
+def _as_button(button: Button) -> dict[str, Any]:
+    return {name: value for name, value in asdict(button).items() if value}

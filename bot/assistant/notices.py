@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from bot.languages import N_
 
-# Translators: shown for a moment above the chat after a button was pressed; at most 200 characters.
+# Translators: begins a message, or is shown for a moment above the chat after a button was pressed;
+# at most 200 characters.
 STALE = N_("This button was used already or is out of date. You can simply write a few words.")
-# Translators: said once, when an answer takes longer than ten seconds; contacts stand under it.
+# Translators: begins a message; said once, when an answer takes longer than ten seconds; contacts
+# stand under it.
 SLOW = N_(
     "This takes longer than it should. The answer will follow. If it is urgent, do not wait for it."
 )
-# Translators: said once to somebody who sends more messages than can be answered; /help_now stays.
+# Translators: begins a message; said once to somebody who sends more messages than can be answered;
+# /help_now stays.
 BUSY = N_(
     "That was a little fast for me. In about a minute I will answer your newest message. If it is "
     "urgent, write /help_now then."

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeGuard
 
 from bot.assistant.labels import (
@@ -17,12 +15,14 @@ from bot.assistant.labels import (
     OUTSIDE_RUSSIA,
     PASS_ON,
     QUESTIONS,
+    SHARE,
     SOURCES,
     TOPIC_NAMES,
     UNHELPFUL,
     WARNING,
     WAYS_TO_HELP,
 )
+from bot.assistant.reply import Button, Reply, payload
 from bot.library.live import Edition
 from bot.library.model import TOPICS, Entry
 from bot.retrieval.ranker import OFFERED
@@ -33,29 +33,6 @@ HELP_ENTRY = "how-to-help"
 IN_RUSSIA_ENTRY = "help-from-russia"
 REFUSED = "refused"
 """Topic of a refusal, so that what follows on it is refused as well."""
-
-
-@dataclass(frozen=True)
-class Button:
-    """A button: what stands on it and the payload it sends; `beside` the one before, or below."""
-
-    title: str
-    payload: str
-    beside: bool = False
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What one turn says. `topic` is the entry that follow-ups will refer to."""
-
-    text: str
-    buttons: tuple[Button, ...] = ()
-    topic: str | None = None
-
-
-def payload(intent: str, **entities: str) -> str:
-    """Rasa's short form of an intent with entities: `/show{"entry":"argun"}`."""
-    return f"/{intent}" + (json.dumps(entities, separators=(",", ":")) if entities else "")
 
 
 class Replies:
@@ -94,7 +71,10 @@ class Replies:
         text = catalog.gettext(response.text)
         for placeholder, value in {**self._settings, **values}.items():
             text = text.replace("{" + placeholder + "}", value)
-        buttons = tuple(Button(self.say(title), load) for title, load in response.buttons)
+        buttons = tuple(
+            Button(self.say(title), load, once=load in response.once)
+            for title, load in response.buttons
+        )
         return Reply(self._renderer.filled(text, catalog.has(response.text)), buttons)
 
     def answer(self, entry_id: str, abroad: bool = False) -> Reply:
@@ -131,7 +111,7 @@ class Replies:
     def with_offer(self, reply: Reply, scrubbed_text: str) -> Reply:
         """A reply that did not answer, and the offer to pass the question on."""
         offer = self.response("utter_offer", words=scrubbed_text)
-        button = Button(self.say(PASS_ON), payload("pass_on"))
+        button = Button(self.say(PASS_ON), payload("pass_on"), once=True)
         return Reply(f"{reply.text}\n\n{offer.text}", (*reply.buttons, button), reply.topic)
 
     def details(self, entry_id: str) -> Reply:
@@ -142,12 +122,15 @@ class Replies:
         return Reply(self._renderer.details(entry), (self._sources_button(entry),), entry.id)
 
     def sources(self, entry_id: str) -> Reply:
-        """The documents of an answer at length."""
+        """The documents of an answer at length, and a way to share it; help in danger is not
+        offered to be sent around."""
         entry = self._library.entries[entry_id]
         if not entry.sources:
             return self.answer(entry_id)
-        text = self._renderer.reference_list(entry.sources)
-        return Reply(text, (self._question_button(entry),), entry.id)
+        buttons = [self._question_button(entry)]
+        if entry.topic != "risk":
+            buttons.append(Button(self.say(SHARE), share=entry.id))
+        return Reply(self._renderer.reference_list(entry.sources), tuple(buttons), entry.id)
 
     def more(self, entry_id: str) -> Reply:
         """What follows on an answer: a related one, else its documents at length."""
@@ -201,8 +184,10 @@ class Replies:
         return Reply(f"{self.response(name).text}\n\n{lines}")
 
     def _place_first(self, entry: Entry) -> Reply:
-        inside = Button(self.say(IN_RUSSIA), payload("show", entry=IN_RUSSIA_ENTRY))
-        outside = Button(self.say(OUTSIDE_RUSSIA), payload("show_abroad", entry=entry.id))
+        to_inside = payload("show", entry=IN_RUSSIA_ENTRY)
+        to_outside = payload("show_abroad", entry=entry.id)
+        inside = Button(self.say(IN_RUSSIA), to_inside, once=True)
+        outside = Button(self.say(OUTSIDE_RUSSIA), to_outside, once=True)
         names = ("utter_place", "utter_place_choice")
         text = "\n\n".join(self.response(name).text for name in names)
         return Reply(text, (inside, outside), entry.id)
@@ -224,7 +209,10 @@ class Replies:
         if entry.topic == "risk":
             return ()
         up, down = (payload("vote", entry=entry.id, vote=vote) for vote in ("yes", "no"))
-        return Button(self.say(HELPFUL), up), Button(self.say(UNHELPFUL), down, beside=True)
+        return (
+            Button(self.say(HELPFUL), up, once=True),
+            Button(self.say(UNHELPFUL), down, beside=True, once=True),
+        )
 
     def _question_button(self, entry: Entry, abroad: bool = False) -> Button:
         intent = "show_abroad" if abroad and entry.risky_in_russia else "show"

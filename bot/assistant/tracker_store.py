@@ -20,7 +20,8 @@ from bot.store.store import Store, open_store
 logger = logging.getLogger(__name__)
 
 REMEMBER = "remember"
-"""Key of the response metadata in which a reply says what is to be kept."""
+"""Key of the response metadata in which a reply says what is to be kept: a Memory's fields; nothing
+where it stays as it is; None where the person is to be forgotten."""
 
 
 class SealedTrackerStore(TrackerStore):  # type: ignore[misc]
@@ -64,14 +65,13 @@ class SealedTrackerStore(TrackerStore):  # type: ignore[misc]
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep what the turn's last reply asks to keep; forget the person where it says so."""
         said = [e.metadata for e in tracker.events if isinstance(e, BotUttered)]
-        remember = next((m[REMEMBER] for m in reversed(said) if REMEMBER in m), None)
-        if remember is None:
-            return
+        asked: list[dict[str, Any] | None] = [m[REMEMBER] for m in said if REMEMBER in m]
+        remember = asked[-1] if asked else {}
         try:
-            if remember:
-                await self._store.memories.keep(tracker.sender_id, Memory(**remember))
-            else:
+            if remember is None:
                 await self._store.forget(tracker.sender_id)
+            elif remember:
+                await self._store.memories.keep(tracker.sender_id, Memory(**remember))
         except Exception as error:  # see the class
             logger.error("tracker: %s while keeping", type(error).__name__)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.assistant.replies import Reply
+from bot.assistant.reply import Reply
 from bot.languages import ENOUGH_WORDS, Languages
 from bot.retrieval.cries import SAFETY
 
@@ -27,6 +27,12 @@ def is_payload(text: str) -> bool:
     return bool(_PAYLOAD.fullmatch(text))
 
 
+def is_in_group(tracker: DialogueStateTracker) -> bool:
+    """Whether the channel says of the latest message that it was written in a group."""
+    message = tracker.latest_message
+    return ((message.metadata if message else None) or {}).get("chat") == "group"
+
+
 @dataclass(frozen=True)
 class Turn:
     """What one message brings.
@@ -43,6 +49,7 @@ class Turn:
         entities: what a button carried.
         is_ukrainian: whether the message was in Ukrainian.
         is_button: whether it came from a button or a command.
+        in_group: whether others read along. Then nothing of the private chat counts.
     """
 
     language: str
@@ -56,6 +63,7 @@ class Turn:
     entities: tuple[tuple[str, str], ...] = ()
     is_ukrainian: bool = False
     is_button: bool = False
+    in_group: bool = False
 
     @classmethod
     def of(cls, tracker: DialogueStateTracker, languages: Languages) -> Turn:
@@ -64,14 +72,16 @@ class Turn:
         parsed: dict[str, Any] = (message.parse_data if message else None) or {}
         entities = tuple((e["entity"], str(e["value"])) for e in parsed.get("entities", ()))
         knowledge = parsed.get(KNOWLEDGE) or {}
-        choice = dict(entities).get("language_choice") or tracker.get_slot("language_choice")
+        in_group = is_in_group(tracker)
+        slot = (lambda name: None) if in_group else tracker.get_slot
+        choice = dict(entities).get("language_choice") or slot("language_choice")
         hint = ((message.metadata if message else None) or {}).get("language_code")
-        language = answer_language(languages, parsed, choice, tracker.get_slot("language"), hint)
+        language = answer_language(languages, parsed, choice, slot("language"), hint)
         year = _YEAR.search((message.text if message else None) or "")
         return cls(
             language=language,
             language_choice=choice if choice in languages.codes else None,
-            topic=tracker.get_slot("topic"),
+            topic=slot("topic"),
             outcome=knowledge.get("outcome", ""),
             entries=tuple(c["target"] for c in knowledge.get("entries", ())),
             passages=tuple(c["target"] for c in knowledge.get("passages", ())),
@@ -80,6 +90,7 @@ class Turn:
             entities=entities,
             is_ukrainian=language == "ru" and bool((parsed.get(WRITTEN) or {}).get("ukrainian")),
             is_button=is_payload((message.text if message else None) or ""),
+            in_group=in_group,
         )
 
     def entity(self, name: str) -> str:
@@ -87,7 +98,9 @@ class Turn:
         return dict(self.entities).get(name, "")
 
     def remembered(self, reply: Reply) -> dict[str, Any]:
-        """What the next turn needs."""
+        """What the next turn needs; nothing to be changed after a turn in a group."""
+        if self.in_group:
+            return {}
         return {
             "language": self.language,
             "language_choice": self.language_choice,

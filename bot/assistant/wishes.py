@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from bot.assistant.replies import Replies, Reply
+from bot.assistant.replies import Replies
+from bot.assistant.reply import Reply
 from bot.assistant.turn import Turn
 from bot.errors import StoreError
 from bot.library.live import Edition

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.errors import Problem
-from bot.library.model import Library, Place
+from bot.library.model import BEGINNING, Library, Place
 from bot.library.references import KINDS, has_stray_brace, references
 from bot.library.responses import Response
 from bot.library.shape import is_day
@@ -17,6 +17,9 @@ FEWEST_WAYS = 5
 
 LONGEST_QUESTION = 90
 """Characters; a question is the text of a button, and Telegram cuts longer ones."""
+
+LONGEST_PAYLOAD = 64
+"""Bytes of a button's payload that Telegram takes."""
 
 _FILLED_IN = re.compile(r"\{(hours|days|question_days|group|words)\}")
 _ENTRY = re.compile(r'"entry":\s*"([^"]*)"')
@@ -40,6 +43,13 @@ def check_responses(library: Library, responses: Mapping[str, Response]) -> Iter
         for message in _faults_of_text(library, _FILLED_IN.sub("", response.text)):
             yield _problem(place, name, message)
         for _title, payload in response.buttons:
+            size = len(payload.encode()) + (payload in response.once)  # marked by one more byte
+            if size > LONGEST_PAYLOAD:
+                message = (
+                    f"a button's payload takes {size} bytes and Telegram takes {LONGEST_PAYLOAD}; "
+                    "shorten it."
+                )
+                yield _problem(place, name, message)
             entry = _ENTRY.search(payload)
             if entry and entry[1] not in library.entries:
                 message = f"a button leads to '{entry[1]}', which does not exist; correct the id."
@@ -52,6 +62,9 @@ def _problem(place: Place, label: str, message: str) -> Problem:
 
 def _entries(library: Library) -> Iterator[Problem]:
     for entry in library.entries.values():
+        if entry.id == BEGINNING:
+            message = f"the id '{BEGINNING}' stands for the first message in links; choose another."
+            yield _problem(entry.place, entry.id, message)
         for other in entry.related:
             if other not in library.entries:
                 message = f"related entry '{other}' does not exist; correct or drop it."

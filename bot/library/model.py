@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TOPICS = ("crisis", "numbers", "sources", "help", "risk", "safety", "about")
+BEGINNING = "here"
+"""Deep-link parameter of the beginning; no entry is called so."""
+
 STATUSES = ("confirmed", "unverified", "withdrawn")
 
 

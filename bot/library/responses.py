@@ -14,10 +14,17 @@ from bot.library.blocks import unwrap
 
 @dataclass(frozen=True)
 class Response:
-    """A reply: English text with references, and buttons as (title, payload)."""
+    """A reply.
+
+    Attributes:
+        text: English, with references.
+        buttons: (title, payload) of each.
+        once: payloads of the buttons that vanish once one of them is pressed.
+    """
 
     text: str
     buttons: tuple[tuple[str, str], ...]
+    once: frozenset[str] = frozenset()
 
 
 def read_responses(path: Path, problems: list[Problem]) -> dict[str, Response]:
@@ -42,5 +49,9 @@ def read_responses(path: Path, problems: list[Problem]) -> dict[str, Response]:
 
 
 def _response(variant: dict[str, Any]) -> Response:
-    buttons = tuple((b["title"], b["payload"]) for b in variant.get("buttons") or ())
-    return Response(unwrap(variant["text"]), buttons)
+    buttons = variant.get("buttons") or ()
+    return Response(
+        unwrap(variant["text"]),
+        tuple((button["title"], button["payload"]) for button in buttons),
+        frozenset(button["payload"] for button in buttons if button.get("once")),
+    )

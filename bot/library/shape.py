@@ -18,7 +18,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
 _WHOLE_NUMBER = re.compile(r"\d+(_\d+)*")
 LONGEST_ID = 32
-"""A button carries the id inside Telegram's 64 bytes of callback data."""
+"""A button carries the id inside Telegram's 64 bytes of callback data, a vote's with 31 others."""
 
 
 def text(value: Any) -> str:

@@ -7,7 +7,13 @@ import re
 import pytest
 import yaml
 
-from bot.assistant.commands import DESCRIPTIONS, PAYLOADS, UNSUPPORTED
+from bot.assistant.commands import (
+    CLEAR,
+    DESCRIPTIONS,
+    PAYLOADS,
+    UNSUPPORTED,
+    UNSUPPORTED_PERSONAL,
+)
 from bot.languages import Languages
 from bot.settings import ROOT
 
@@ -20,7 +26,7 @@ def test_what_help_is_needed_for_is_there() -> None:
     assert {"start", "help", "help_now", "language", "privacy", "forget"} <= set(PAYLOADS)
 
 
-@pytest.mark.parametrize("name", PAYLOADS)
+@pytest.mark.parametrize("name", DESCRIPTIONS)
 def test_a_command_is_described_in_every_language(name: str) -> None:
     assert re.fullmatch(r"[a-z0-9_]{1,32}", name)
     for catalog in LANGUAGES.catalogs.values():
@@ -29,10 +35,10 @@ def test_a_command_is_described_in_every_language(name: str) -> None:
 
 
 def test_nothing_is_described_that_is_no_command() -> None:
-    assert set(DESCRIPTIONS) == set(PAYLOADS)
+    assert set(DESCRIPTIONS) == {*PAYLOADS, CLEAR}
 
 
-@pytest.mark.parametrize("payload", [*PAYLOADS.values(), UNSUPPORTED])
+@pytest.mark.parametrize("payload", [*PAYLOADS.values(), UNSUPPORTED, UNSUPPORTED_PERSONAL, CLEAR])
 def test_a_command_sends_an_intent_of_the_domain(payload: str) -> None:
     assert payload.removeprefix("/") in INTENTS
 
@@ -42,4 +48,4 @@ def test_a_command_sends_an_intent_of_the_domain(payload: str) -> None:
 def test_a_command_that_a_reply_names_exists(name: str, language: str) -> None:
     text = LANGUAGES.catalog(language).gettext(DOMAIN["responses"][name][0]["text"])
     named = re.findall(r"(?<!\S)/(\w+)", text)
-    assert set(named) <= set(PAYLOADS)
+    assert set(named) <= set(DESCRIPTIONS)

@@ -96,6 +96,19 @@ class TestButtons:
         assert said(f"utter_{name}", entities=entities(**carried), is_button=True) == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("carried", "name"),
+    [
+        ({"cleared": "all"}, "utter_clear"),
+        ({"cleared": "partly"}, "utter_clear_partly"),
+        ({}, "utter_clear_partly"),
+    ],
+)
+def test_what_was_deleted_is_said_as_it_is(carried: dict[str, str], name: str) -> None:
+    reply = said("utter_clear", entities=entities(**carried), is_button=True)
+    assert reply == ENGLISH.response(name)
+
+
 class TestFollowUps:
     @pytest.mark.parametrize(
         ("name", "topic", "year", "reply"),

@@ -11,7 +11,7 @@ from bot.library.model import TOPICS
 from bot.settings import ROOT
 
 LANGUAGES = Languages.read(ROOT / "locales")
-ABOVE = {"DID_YOU_MEAN", "WARNING", "I_KNOW_ABOUT", "QUESTIONS"}
+ABOVE = {"DID_YOU_MEAN", "PERHAPS", "WARNING", "I_KNOW_ABOUT", "QUESTIONS"}
 """What stands above buttons, not on them."""
 
 BUTTONS = [

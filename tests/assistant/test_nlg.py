@@ -81,8 +81,21 @@ async def test_buttons_are_rasas_and_the_second_vote_stands_beside_the_first(
 ) -> None:
     found = tracker(knowledge=knowledge("answer", "keeper"))
     assert (await said(generator, "utter_answer", found))["buttons"] == [
-        {"title": "Helpful", "payload": '/vote{"entry":"keeper","vote":"yes"}'},
-        {"title": "Not helpful", "payload": '/vote{"entry":"keeper","vote":"no"}', "beside": True},
+        {"title": "Helpful", "payload": '/vote{"entry":"keeper","vote":"yes"}', "once": True},
+        {
+            "title": "Not helpful",
+            "payload": '/vote{"entry":"keeper","vote":"no"}',
+            "beside": True,
+            "once": True,
+        },
+    ]
+
+
+async def test_a_button_does_one_thing(generator: LibraryGenerator) -> None:
+    found = tracker('/show_sources{"entry":"storm"}', entities={"entry": "storm"})
+    assert (await said(generator, "utter_show_sources", found))["buttons"] == [
+        {"title": "What did the storm do?", "payload": '/show{"entry":"storm"}'},
+        {"title": "Share this answer", "share": "storm"},
     ]
 
 
@@ -148,7 +161,7 @@ class TestMemory:
             kept.down()
         found = tracker(slots={"language_choice": "ru", "topic": "storm"})
         response = await said(generator, "utter_forget", found)
-        assert response[REMEMBER] == {}
+        assert response[REMEMBER] is None
         name = "utter_forget_later" if down else "utter_forget"
         assert response["text"] == RUSSIAN.response(name).text
 
@@ -159,7 +172,7 @@ class TestMemory:
         monkeypatch.setattr(Replies, "topics", lambda *_: Reply("calm"))
         monkeypatch.setattr(nlg, "FAILED", "utter_help")
         response = await said(generator, "utter_forget", tracker(slots={"topic": "storm"}))
-        assert response == {"text": "calm", "buttons": [], REMEMBER: {}}
+        assert response == {"text": "calm", "buttons": [], REMEMBER: None}
 
 
 class TestOffers:

@@ -73,6 +73,10 @@ class TestResponse:
         assert ENGLISH.response("utter_greet").buttons == (Button("The keeper", sent),)
         assert RUSSIAN.response("utter_greet").buttons == (Button("Смотритель", sent),)
 
+    def test_buttons_that_say_where_somebody_is_vanish_together(self) -> None:
+        buttons = ENGLISH.response("utter_situation_general").buttons
+        assert [button.once for button in buttons] == [True, False]
+
     def test_more_values_are_plain_text(self) -> None:
         text = ENGLISH.response("utter_offer", words="<b> & …").text
         assert text == "The keeper could see “&lt;b&gt; &amp; …” for 60 days."
@@ -117,8 +121,10 @@ class TestAnswer:
             Button("Sources", '/show_sources{"entry":"lamps-2017"}'),
             Button("Who keeps the lighthouse?", '/show{"entry":"keeper"}'),
             Button("Ways to help", '/show{"entry":"how-to-help"}'),
-            Button("Helpful", '/vote{"entry":"lamps-2017","vote":"yes"}'),
-            Button("Not helpful", '/vote{"entry":"lamps-2017","vote":"no"}', beside=True),
+            Button("Helpful", '/vote{"entry":"lamps-2017","vote":"yes"}', once=True),
+            Button(
+                "Not helpful", '/vote{"entry":"lamps-2017","vote":"no"}', beside=True, once=True
+            ),
         )
 
     def test_details_stay_behind_a_warning_and_a_button(self) -> None:
@@ -152,8 +158,10 @@ class TestRiskyInRussia:
         assert replies.answer("how-to-help") == Reply(
             place(replies),
             (
-                Button(replies.say("I am in Russia"), '/show{"entry":"help-from-russia"}'),
-                Button(outside, '/show_abroad{"entry":"how-to-help"}'),
+                Button(
+                    replies.say("I am in Russia"), '/show{"entry":"help-from-russia"}', once=True
+                ),
+                Button(outside, '/show_abroad{"entry":"how-to-help"}', once=True),
             ),
             "how-to-help",
         )
@@ -231,7 +239,10 @@ def test_an_offer_stands_below_what_was_said() -> None:
     offered = ENGLISH.with_offer(reply, "who <paints> …")
     offer = "The keeper could see “who &lt;paints&gt; …” for 60 days."
     assert offered.text == f"{reply.text}\n\n{offer}"
-    assert offered.buttons == (*reply.buttons, Button("Pass these words on", "/pass_on"))
+    assert offered.buttons == (
+        *reply.buttons,
+        Button("Pass these words on", "/pass_on", once=True),
+    )
     assert offered.topic is None
     assert ENGLISH.with_offer(replace(reply, topic="storm"), "who").topic == "storm"
 
@@ -248,6 +259,11 @@ class TestDetailsAndSources:
             assert part in reply.text
         assert reply.topic == "lamps-2017"
         assert reply.buttons[0].payload == '/show{"entry":"lamps-2017"}'
+
+    def test_an_answer_can_be_shared_but_not_help_in_danger(self) -> None:
+        assert ENGLISH.sources("storm").buttons[-1] == Button("Share this answer", share="storm")
+        replies = changed(storm={"topic": "risk"})
+        assert titles(replies.sources("storm")) == ["What did the storm do?"]
 
     @pytest.mark.parametrize("compose", [Replies.details, Replies.sources])
     def test_where_there_are_none_the_answer_stands(self, compose: object) -> None:

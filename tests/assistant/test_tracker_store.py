@@ -39,17 +39,18 @@ def trackers(kept: Kept, domain: Domain) -> SealedTrackerStore:
 async def turn(
     trackers: SealedTrackerStore,
     person: str = "p",
-    remember: dict[str, Any] | None = None,
+    remember: Any = ...,
     text: str = "canary-text",
 ) -> DialogueStateTracker:
-    """One message and its reply, as Rasa's processor leaves them on the tracker."""
+    """One message and its reply, as Rasa's processor leaves them on the tracker; without
+    `remember` the reply says nothing of it."""
     tracker = await trackers.retrieve(person)
     tracker.update_with_events(
         [
             UserUttered(text, {"name": "faq"}, parse_data={"text": text}),
             SlotSet("topic", "of-rasa"),
             ActionExecuted("utter_answer"),
-            BotUttered("canary-reply", metadata={} if remember is None else {REMEMBER: remember}),
+            BotUttered("canary-reply", metadata={} if remember is ... else {REMEMBER: remember}),
         ],
         trackers.domain,
     )
@@ -87,12 +88,17 @@ class TestMemory:
         await trackers.save(tracker)
         assert await slots(trackers) == REMEMBERED
 
-    async def test_a_turn_without_a_reply_changes_nothing(
-        self, trackers: SealedTrackerStore
+    @pytest.mark.parametrize("remember", [..., {}])
+    async def test_a_turn_that_asks_for_nothing_changes_nothing(
+        self, trackers: SealedTrackerStore, kept: Kept, remember: Any
     ) -> None:
         await turn(trackers, remember=REMEMBERED)
-        await turn(trackers, remember=None)
+        before = rows(kept.store.database)
+        await turn(trackers, remember=remember)
         assert await slots(trackers) == REMEMBERED
+        assert rows(kept.store.database) == before
+        await turn(trackers, "stranger", remember)
+        assert rows(kept.store.database) == before
 
     async def test_a_restart_forgets_nobody(
         self, trackers: SealedTrackerStore, kept: Kept, domain: Domain
@@ -135,7 +141,7 @@ class TestPrivacy:
         for person in ("p", "q"):
             await turn(trackers, person, REMEMBERED)
             kept.store.offers.put(person, Offer("words", "ru"))
-        await turn(trackers, "p", {})
+        await turn(trackers, "p", None)
         assert kept.store.offers.see("p") is None
         assert len(rows(kept.store.database)) == 2
         trackers = SealedTrackerStore(domain, store=kept.again())
@@ -145,7 +151,7 @@ class TestPrivacy:
     async def test_forgetting_somebody_unknown_is_no_fault(
         self, trackers: SealedTrackerStore, kept: Kept, caplog: pytest.LogCaptureFixture
     ) -> None:
-        await turn(trackers, "p", {})
+        await turn(trackers, "p", None)
         assert rows(kept.store.database) == []
         assert caplog.records == []
 
@@ -177,11 +183,11 @@ class TestFaults:
         assert f"{failing} while remembering" in caplog.text
         assert "canary" not in caplog.text
 
-    @pytest.mark.parametrize("remember", [REMEMBERED, {}])
+    @pytest.mark.parametrize("remember", [REMEMBERED, None])
     async def test_what_cannot_be_kept_or_erased_ends_no_turn(
         self,
         trackers: SealedTrackerStore,
-        remember: dict[str, Any],
+        remember: dict[str, Any] | None,
         failing: str,
         caplog: pytest.LogCaptureFixture,
     ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assistant.replies import Reply
+from bot.assistant.reply import Reply
 from bot.assistant.turn import Turn, is_payload
 from tests.support.small import edition
 from tests.support.trackers import knowledge, tracker, written
@@ -120,6 +120,29 @@ def test_nothing_but_language_and_topic_is_remembered() -> None:
     kept = {"language": "ru", "language_choice": "ru", "topic": "storm"}
     assert turn.remembered(Reply("text")) == kept
     assert turn.remembered(Reply("text", topic="keeper")) == {**kept, "topic": "keeper"}
+
+
+class TestInAGroup:
+    """The person is the same as in the private chat; nothing of that shows, nothing is kept."""
+
+    KEPT = {"language": "ru", "language_choice": "ru", "topic": "storm"}
+
+    @pytest.mark.parametrize(
+        ("chat", "in_group"), [("group", True), ("private", False), (None, False)]
+    )
+    def test_the_channel_says_so(self, chat: str | None, in_group: bool) -> None:
+        assert Turn.of(tracker("x", chat=chat), LANGUAGES).in_group is in_group
+
+    def test_neither_topic_nor_language_of_the_private_chat_counts(self) -> None:
+        turn = Turn.of(tracker("x", slots=self.KEPT, chat="group"), LANGUAGES)
+        assert (turn.topic, turn.language, turn.language_choice) == (None, "en", None)
+        turn = Turn.of(tracker("x", slots=self.KEPT, hint="ru", chat="group"), LANGUAGES)
+        assert turn.language == "ru"
+        turn = Turn.of(tracker("x", slots=self.KEPT, chat="private"), LANGUAGES)
+        assert (turn.topic, turn.language, turn.language_choice) == ("storm", "ru", "ru")
+
+    def test_nothing_of_it_is_remembered(self) -> None:
+        assert Turn("ru", "ru", "storm", in_group=True).remembered(Reply("x", (), "keeper")) == {}
 
 
 def test_a_message_that_was_not_parsed_is_still_a_turn() -> None:

@@ -123,6 +123,18 @@ def test_a_way_of_asking_leads_to_one_entry_only(tmp_path, way):
     assert found.startswith("responses/faq/umbrellas.yml:1: umbrellas: ")
 
 
+def test_no_entry_is_called_as_the_link_to_the_beginning(tmp_path):
+    path = "responses/faq/umbrellas.yml"
+    changes = {path: UMBRELLAS.replace("id: umbrellas", "id: here")}
+    changes[FAQ] = RAIN.replace("[umbrellas]", "[]")
+    domain = {"domain.yml": FILES["domain.yml"].replace("umbrellas", "rain-2001")}
+    with pytest.raises(LibraryError) as caught:
+        load(write_library(tmp_path, {**changes, **domain}))
+    assert str(caught.value) == (
+        f"{path}:1: here: the id 'here' stands for the first message in links; choose another."
+    )
+
+
 def test_all_faults_between_items_are_named_at_once(tmp_path):
     rain = RAIN.replace("[umbrellas]", "[hats]").replace("{contact:weather-line}", "{contact:x}")
     umbrellas = UMBRELLAS.replace("By the door.", "Call +00 1 234 56 78.")
@@ -140,11 +152,14 @@ def test_all_faults_between_items_are_named_at_once(tmp_path):
         ("Kept {hour}", "/start", "a brace does not close a reference"),
         ("Call 8 800 000 00 00", "/start", TYPED),
         ("See", '/show{"entry":"hats"}', "a button leads to 'hats', which does not exist"),
+        ("See", "/" + "x" * 64, "a button's payload takes 65 bytes and Telegram takes 64; shorten"),
+        ("See", "/once" + "x" * 59, "a button's payload takes 65 bytes and Telegram takes 64; sh"),
     ],
 )
 def test_a_reply_leads_nowhere_either(tmp_path, text, payload, sentence):
     library = load(write_library(tmp_path))
-    responses = {"utter_start": Response(text, (("Go", payload),))}
+    once = frozenset({payload}) if payload.startswith("/once") else frozenset()
+    responses = {"utter_start": Response(text, (("Go", payload),), once)}
     (problem,) = check_responses(library, responses)
     assert str(problem).startswith("domain.yml: utter_start: " + sentence)
 

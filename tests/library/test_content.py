@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from telegram import User
 
+from bot.assistant.nlg import _as_button
 from bot.assistant.replies import Replies, Reply
 from bot.cli.strings import missing
 from bot.library.live import Edition
 from bot.library.model import TOPICS
+from bot.library.shape import LONGEST_ID
 from bot.settings import Settings
 from bot.telegram.keyboards import inline_keyboard
 from bot.telegram.splitting import split
@@ -19,6 +23,7 @@ from tests.support.content import ROOT, messages, shown, titles
 from tests.support.telegram_server.markup import parse, visible
 
 LANGUAGES = ("en", "ru")
+ME = User(1, "Some", True, username="some_test_bot", supports_inline_queries=True)
 REFERENCE = re.compile(r"\{[^{}]*\}")
 THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
@@ -93,20 +98,25 @@ def replies_of(edition: Edition, language: str) -> Iterator[tuple[str, Reply]]:
 def test_telegram_takes_every_button_of_every_reply(edition, language):
     sent = Counter()
     for name, reply in replies_of(edition, language):
-        keyboard = [
-            {"title": button.title, "payload": button.payload, "beside": button.beside}
-            for button in reply.buttons
-        ]
-        rows = inline_keyboard(keyboard)
+        rows = inline_keyboard([_as_button(button) for button in reply.buttons], ME)
         assert len(rows.inline_keyboard if rows else ()) <= 4, name
         for button in reply.buttons:
             assert 1 <= len(button.title) <= 90, (name, button)
-            assert len(button.payload.encode()) <= 64, (name, button)
+            assert sum(map(bool, (button.payload, button.start, button.share))) == 1, (name, button)
             sent[button.payload.partition("{")[0]] += 1
     assert set(sent) == {
         "/show", "/show_abroad", "/show_details", "/show_sources",
-        "/vote", "/none_of_these", "/pass_on",
+        "/vote", "/none_of_these", "/pass_on", "",
     }  # fmt: skip
+
+
+def test_an_entry_of_the_longest_name_fits_on_every_button(edition):
+    name = "x" * LONGEST_ID
+    entry = replace(edition.library.entries["torture"], id=name)
+    entries = {**edition.library.entries, name: entry}
+    changed = replace(edition, library=replace(edition.library, entries=entries))
+    for _, reply in replies_of(changed, "en"):
+        inline_keyboard([_as_button(button) for button in reply.buttons], ME)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

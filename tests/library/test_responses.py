@@ -26,6 +26,13 @@ def test_texts_and_buttons_are_read(tmp_path):
     }
 
 
+def test_a_button_may_be_good_for_one_press(tmp_path):
+    load = 'payload: /show{"entry":"umbrellas"}'
+    responses, problems = read(tmp_path, DOMAIN.replace(load, f"{load}\n      once: true"))
+    assert problems == []
+    assert responses["utter_start"].once == {'/show{"entry":"umbrellas"}'}
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -20,8 +20,10 @@ def tracker(
     slots: dict[str, str] | None = None,
     intent: str = "faq",
     hint: str | None = None,
+    chat: str | None = None,
 ) -> DialogueStateTracker:
-    """Somebody's tracker after one message, with what is remembered of them in its slots."""
+    """Somebody's tracker after one message, with what is remembered of them in its slots; `hint`
+    and `chat` are what the channel says of it."""
     found = DialogueStateTracker("p", [TextSlot(name, [{"type": "custom"}]) for name in SLOTS])
     parsed: dict[str, Any] = {
         "intent": {"name": intent, "confidence": 1.0},
@@ -32,7 +34,8 @@ def tracker(
     if knowledge is not None:
         parsed["knowledge"] = knowledge
     found.update_with_events([SlotSet(name, v) for name, v in (slots or {}).items()], None)
-    metadata = {"language_code": hint} if hint else None
+    told = {"language_code": hint, "chat": chat}
+    metadata = {name: value for name, value in told.items() if value} or None
     said = UserUttered(text, parsed["intent"], parsed["entities"], parsed, metadata=metadata)
     found.update(said)
     return found
