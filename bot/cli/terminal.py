@@ -51,7 +51,8 @@ class Conversation:
         return line
 
     def _show(self, reply: dict[str, Any]) -> str:
-        buttons = reply.get("buttons") or []
+        # What opens or shares a chat is for Telegram.
+        buttons = [b for b in reply.get("buttons") or [] if "payload" in b]
         self._payloads = [button["payload"] for button in buttons]
         numbered = [f"  [{n}] {button['title']}" for n, button in enumerate(buttons, 1)]
         return "\n".join([plain(reply.get("text") or ""), *numbered])

@@ -17,6 +17,7 @@ BUTTONS = [
 TALK: dict[str, list[dict[str, Any]]] = {
     "hotline": [{"text": "An <b>answer</b>.", "buttons": BUTTONS}],
     "/start": [{"text": "Hello.", "buttons": BUTTONS}],
+    "shared": [{"text": "Links.", "buttons": [{"title": "Share", "share": "hotline"}, BUTTONS[1]]}],
 }
 
 
@@ -45,6 +46,11 @@ async def test_buttons_are_numbered_and_pressed_by_number() -> None:
     assert [message.text for message in agent.messages] == ["hotline", "/help"]
     assert {message.sender_id for message in agent.messages} == {"terminal"}
     assert agent.messages[0].metadata == {"language_code": "ru"}
+
+
+async def test_what_only_telegram_can_do_is_left_out() -> None:
+    conversation = Conversation(FakeAgent(TALK))  # type: ignore[arg-type]
+    assert await conversation.say("shared") == ["Links.\n  [1] Help"]
 
 
 @pytest.mark.parametrize("number", ["0", "3", "12", "-1", "²"])
