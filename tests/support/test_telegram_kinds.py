@@ -66,6 +66,9 @@ class TestEdits:
         assert after["text"] == "@some_test_bot help"
         assert [e["type"] for e in after["entities"]] == ["mention"]
         assert before["text"] == "/help me"
+        assert person.own_messages[first] == after
+        person.edits(first, "plain")
+        assert "entities" not in server.updates.pending[-1]["edited_message"]
 
     def test_of_a_message_nobody_has_seen(self, server: TelegramServer, person: Person) -> None:
         person.edits("x")

@@ -112,12 +112,22 @@ async def test_setting_the_same_again_changes_nothing(
         assert [h.get("X-Telegram-Bot-Api-Secret-Token") for h, _ in bot.posts] == [None, "other"]
 
 
-async def test_nothing_leaves_this_machine(server: TelegramServer, client: Client) -> None:
+async def test_nothing_leaves_this_machine(
+    server: TelegramServer, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted: list[object] = []
+
+    def post(*given: object, **_: object) -> None:
+        posted.append(given)
+        raise ConnectionResetError
+
+    monkeypatch.setattr("aiohttp.ClientSession.post", post)
     await client.set_webhook(URL)
     server.person(1).says("x")
     while not server.deliveries:
         await asyncio.sleep(0.005)
     assert server.deliveries[0].status == 0
+    assert not posted
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,8 @@ async def test_the_order_in_a_chat_and_many_chats_at_a_time(
 ) -> None:
     bot.open.clear()
     await client.set_webhook(server.public_url(), max_connections=3)
-    for text in "abc":
-        for number in range(1, 6):
+    for number in range(1, 6):
+        for text in "abc":
             server.person(number).says(f"{number}{text}")
     await until(lambda: len(bot.posts) == 3)
     assert bot.texts == ["1a", "2a", "3a"]
