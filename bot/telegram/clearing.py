@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from telegram import Bot
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.telegram.backoff import Backoff
 
@@ -32,8 +32,11 @@ class Clearing:
     async def delete(self, numbers: Sequence[int]) -> bool:
         """Delete messages; whether none of them is left."""
         complete = True
-        for start in range(0, len(numbers), BATCH):
-            complete &= await self._delete_batch(numbers[start : start + BATCH])
+        try:
+            for start in range(0, len(numbers), BATCH):
+                complete &= await self._delete_batch(numbers[start : start + BATCH])
+        except Forbidden:  # blocked meanwhile
+            return False
         return complete
 
     async def _delete_batch(self, numbers: Sequence[int]) -> bool:
@@ -42,6 +45,8 @@ class Clearing:
         except BadRequest:
             outcomes = [await self._delete_one(number) for number in numbers]
             return all(outcomes)
+        except Forbidden:
+            raise
         except TelegramError as trouble:
             logger.warning("telegram: messages not deleted (%s)", type(trouble).__name__)
             return False
@@ -52,6 +57,8 @@ class Clearing:
             await self._patiently(lambda: self._bot.delete_message(self._chat_id, number))
         except BadRequest as refused:
             return "not found" in refused.message.lower()  # somebody else was quicker
+        except Forbidden:
+            raise
         except TelegramError:
             return False
         return True

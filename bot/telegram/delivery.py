@@ -141,7 +141,7 @@ class Delivery:
         """Send; wait as long as Telegram says, and through failures of the network."""
         backoff = Backoff(first=0.5, longest=8)
         waited = 0.0
-        while True:
+        while not self.gone:
             try:
                 message = await self._client.send_message(
                     text=text, parse_mode=mode, reply_markup=keyboard, **self._options
