@@ -107,13 +107,18 @@ class Conversation:
         await self.acknowledge(incoming)
         await self._say(incoming, self._surface.busy(incoming.language_code))
 
+    def note(self, incoming: Incoming) -> None:
+        """Note a message, so that it can be deleted."""
+        if incoming.message_id and not incoming.in_group:
+            self._trail.note(incoming.chat_id, incoming.message_id)
+
     async def _answer(self, incoming: Incoming) -> None:
         async with self._delivery(incoming) as delivery:
             delivery.start_typing()
-            text = incoming.text
-            if text == CLEAR and self._surface.clear and not incoming.in_group:
-                text = self._surface.clear(await self._clear(incoming.chat_id))
             async with self._told_if_slow(delivery, incoming):
+                text = incoming.text
+                if text == CLEAR and self._surface.clear and not incoming.in_group:
+                    text = self._surface.clear(await self._clear(incoming.chat_id))
                 await self._on_new_message(
                     UserMessage(
                         text=text,
@@ -129,21 +134,22 @@ class Conversation:
         if not delivery.sent and not delivery.gone:
             raise NothingSaid
 
-    async def _say_and_help(self, incoming: Incoming, html: str) -> None:
-        """Without the help where others read along."""
+    async def _say_and_help(self, incoming: Incoming, html: str) -> bool:
+        """Without the help where others read along; whether the person can be reached."""
         urgent = "" if incoming.in_group else self._surface.urgent(incoming.language_code)
-        await self._say(incoming, "\n\n".join(filter(None, (html, urgent))))
+        return await self._say(incoming, "\n\n".join(filter(None, (html, urgent))))
 
-    async def _say(self, incoming: Incoming, html: str) -> None:
+    async def _say(self, incoming: Incoming, html: str) -> bool:
+        """Whether the person can be reached."""
         async with self._delivery(incoming) as delivery:
             await delivery.send(html)
+        return not delivery.gone
 
     @asynccontextmanager
     async def _delivery(self, incoming: Incoming) -> AsyncIterator[Delivery]:
         """A way to the person; what goes along it can be deleted again."""
         delivery = Delivery(self._client, incoming, self._manner)
-        if incoming.message_id and not incoming.in_group:
-            self._trail.note(incoming.chat_id, incoming.message_id)
+        self.note(incoming)
         try:
             yield delivery
         finally:
@@ -157,9 +163,11 @@ class Conversation:
 
         async def tell() -> None:
             await asyncio.sleep(self._slow)
-            if not delivery.sent:
-                with contextlib.suppress(TelegramError):
-                    await self._say_and_help(incoming, self._surface.slow(incoming.language_code))
+            if delivery.sent or delivery.gone:
+                return
+            notice = self._surface.slow(incoming.language_code)
+            with contextlib.suppress(TelegramError):
+                delivery.gone = not await self._say_and_help(incoming, notice)
 
         telling = asyncio.create_task(tell())
         try:

@@ -70,6 +70,7 @@ class Intake:
         inline: Callable[[InlineAsked], None] = lambda asked: None,
         pace: Pace | None = None,
         finished: FinishedUpdates | None = None,
+        passed_over: Callable[[Incoming], None] = lambda incoming: None,
     ) -> None:
         """Nothing has come in yet.
 
@@ -79,10 +80,12 @@ class Intake:
             inline: what is done with an inline query; it is not waited for.
             pace: times and limits.
             finished: remembers across restarts what was answered.
+            passed_over: is told of each message that gets no answer of its own.
         """
         self._read = read
         self._answers = answers
         self._inline = inline
+        self._passed_over = passed_over
         self._pace = pace or Pace()
         self._file = finished
         self._queues = Queues(self._pace.at_once)
@@ -157,6 +160,7 @@ class Intake:
             self._put(incoming, self._press_again)
         else:
             self.counts.ignored += 1
+            self._passed_over(incoming)
             self._finish(incoming.update_id)
 
     def _put(self, incoming: Incoming, work: Callable[[Incoming], Awaitable[None]]) -> None:
@@ -168,6 +172,7 @@ class Intake:
         It counts as handled at once: a flood must not fill what Telegram hands out.
         """
         self.counts.excess += 1
+        self._passed_over(incoming)
         self._finish(incoming.update_id)
         first = incoming.user_id not in self._newest
         self._newest[incoming.user_id] = replace(incoming, acknowledged=True)

@@ -58,19 +58,21 @@ class Service:
         self._surface = surface
         path = connection.finished_file
         self._inline = Inline(self._client, partial(surface.search, agent))
+        conversation = Conversation(
+            self._client,
+            on_new_message,
+            connection.pseudonym(surface),
+            surface,
+            connection.manner,
+            pace.slow,
+        )
         self._intake = Intake(
             Reader(surface, lambda: self._client.me).read,
-            Conversation(
-                self._client,
-                on_new_message,
-                connection.pseudonym(surface),
-                surface,
-                connection.manner,
-                pace.slow,
-            ),
+            conversation,
             self._inline.put,
             pace,
             FinishedUpdates(path) if path else None,
+            conversation.note,
         )
         self.webhook: Webhook | None = None
         if connection.webhook:
