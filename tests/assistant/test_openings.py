@@ -7,8 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.assistant.cards import find_cards
 from bot.assistant.commands import DESCRIPTIONS
 from bot.assistant.composers import response
+from bot.assistant.groups import GroupReplies
+from bot.assistant.notices import BUSY, DESCRIPTION, SHORT_DESCRIPTION, SLOW, STALE
 from bot.assistant.replies import Replies
 from bot.assistant.situations import SITUATIONS, response_of_situation
 from bot.languages import Catalog
@@ -18,6 +21,7 @@ from bot.library.live import Edition
 from bot.library.model import TOPICS
 from bot.library.render import Renderer
 from bot.settings import ROOT, Settings
+from tests.support.fake_agent import FakeAgent
 from tests.support.telegram_server.markup import parse
 
 EDITION = Edition.read(ROOT)
@@ -76,6 +80,37 @@ def test_the_day_of_the_review_covers_the_answer_however_short_it_is(
         entry = replace(EDITION.library.entries["detained-2017"], **changes)
         html = Renderer(EDITION.library, catalog).answer(entry)
         assert not list(telling(parse(html)[0], WORDS)), html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nor_does_what_is_said_in_a_group(language: str) -> None:
+    replies = GroupReplies(EDITION, language, Settings())
+    said = [(name, response(name, replies)) for name in EDITION.responses]
+    for entry in EDITION.library.entries:
+        said += [(entry, replies.answer(entry)), (f"{entry}, choice", replies.choice([entry]))]
+    seen = [(name, parse(reply.text)[0]) for name, reply in said if not name.startswith(INSIDE)]
+    assert [(name, text[:50]) for name, text in seen if list(telling(text, WORDS))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_nor_does_an_answer_sent_into_another_chat(language: str) -> None:
+    for entry in EDITION.library.entries:
+        agent = FakeAgent()
+        found = await find_cards(agent, EDITION, Settings(), entry, language)  # type: ignore[arg-type]
+        (card,) = found.cards
+        assert not list(telling(parse(card.html)[0], WORDS)), entry
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nor_does_what_is_said_without_an_answer(language: str) -> None:
+    say = EDITION.languages.catalog(language).gettext
+    contacts = parse(Replies(EDITION, language, Settings()).response("utter_contacts").text)[0]
+    failure = EDITION.responses["utter_default"].text
+    for text in (STALE, BUSY, SLOW, failure):
+        assert not list(telling(f"{say(text)}\n\n{contacts}", WORDS)), text
+    for text in (DESCRIPTION, SHORT_DESCRIPTION):
+        for begin in range(len(say(text))):
+            assert not list(telling(say(text)[begin:], WORDS)), text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
