@@ -49,7 +49,8 @@ class Settings:
         log_level: level of the program's own log lines (LOG_LEVEL).
         telegram_token: the bot's token, or None for a conversation in the terminal.
         secret_key: the key of the pseudonyms and of what is kept (BOT_SECRET_KEY).
-        database_url: where what is kept is kept (DATABASE_URL).
+        state: folder of what outlasts the program (STATE_DIRECTORY, as systemd calls it).
+        database_url: where what is kept is kept (DATABASE_URL); a file in that folder.
         redis_url: where several processes queue up for a person's turn (REDIS_URL); one
             process needs none.
         unconfirmed_contacts: the operator's sentence (UNCONFIRMED_CONTACTS).
@@ -71,6 +72,7 @@ class Settings:
     log_level: str = "INFO"
     telegram_token: str | None = field(default=None, repr=False)
     secret_key: bytes | None = field(default=None, repr=False)
+    state: Path = ROOT / "var"
     database_url: str = field(default=f"sqlite:///{ROOT / 'var' / 'ryadom.sqlite'}", repr=False)
     redis_url: str | None = field(default=None, repr=False)
     unconfirmed_contacts: str = ""
@@ -114,6 +116,7 @@ class Settings:
                 f"TELEGRAM_BOT_TOKEN is: make one with  {NEW_KEY_COMMAND}  and keep it secret."
             )
         defaults = cls()
+        state = Path(env.get("STATE_DIRECTORY", "").strip() or defaults.state)
         return cls(
             encoder=env.get("ENCODER", "").strip() or defaults.encoder,
             expiry_hours=whole_number(env, "EXPIRY_HOURS", defaults.expiry_hours, 1, 720),
@@ -130,7 +133,8 @@ class Settings:
             log_level=level(env, defaults.log_level),
             telegram_token=token,
             secret_key=key.encode() or None,
-            database_url=database(env, defaults.database_url),
+            state=state,
+            database_url=database(env, f"sqlite:///{state / 'ryadom.sqlite'}"),
             redis_url=redis_address(env),
             unconfirmed_contacts=env.get("UNCONFIRMED_CONTACTS", "").strip(),
         )

@@ -164,7 +164,7 @@ class Program:
             "TELEGRAM_BOT_TOKEN": self._canaries.token,
             "BOT_SECRET_KEY": self._canaries.key,
             "TELEGRAM_API_URL": server.url,
-            "DATABASE_URL": f"sqlite:///{self.kept / 'ryadom.sqlite'}",
+            "STATE_DIRECTORY": str(self.kept),
             "LOG_LEVEL": "DEBUG",
             SWITCH: str(self.faults.folder),
             **({"PROOF_MODEL": os.environ["PROOF_MODEL"]} if "PROOF_MODEL" in os.environ else {}),

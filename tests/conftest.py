@@ -7,5 +7,5 @@ from warnings import catch_warnings
 with catch_warnings():
     import sanic  # noqa: F401 - for what its import does to the filters
 
-for name in ("TELEGRAM_BOT_TOKEN", "BOT_SECRET_KEY", "DATABASE_URL", "REDIS_URL"):
+for name in ("TELEGRAM_BOT_TOKEN", "BOT_SECRET_KEY", "DATABASE_URL", "REDIS_URL", "STATE_DIRECTORY"):
     os.environ.pop(name, None)

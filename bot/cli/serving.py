@@ -59,7 +59,7 @@ def connection(settings: Settings) -> Connection:
         api_url=settings.telegram_api_url,
         webhook=webhook,
         manner=Manner(settings.protect_content, settings.disable_notification),
-        folder=settings.root / "var",
+        folder=settings.state,
     )
 
 

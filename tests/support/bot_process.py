@@ -45,7 +45,7 @@ async def bot_process(server: TelegramServer, **environment: str) -> AsyncIterat
     Args:
         server: where it finds Telegram.
         environment: settings beside the token, the key and the server's address; without a
-            DATABASE_URL what is kept ends with the program.
+            STATE_DIRECTORY what is kept ends with the program.
     """
     folder = TemporaryDirectory()
     variables = {
@@ -53,7 +53,7 @@ async def bot_process(server: TelegramServer, **environment: str) -> AsyncIterat
         "TELEGRAM_BOT_TOKEN": server.token,
         "BOT_SECRET_KEY": KEY,
         "TELEGRAM_API_URL": server.url,
-        "DATABASE_URL": f"sqlite:///{folder.name}/file.sqlite",
+        "STATE_DIRECTORY": folder.name,
         "PYTHONUNBUFFERED": "1",
         **environment,
     }
