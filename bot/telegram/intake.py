@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest
 
 from bot.telegram.allowance import Allowance
+from bot.telegram.backoff import Backoff
 from bot.telegram.finished import FinishedUpdates
 from bot.telegram.incoming import Incoming, InlineAsked, PoisonUpdate
 from bot.telegram.ledger import Ledger
 from bot.telegram.pace import Pace
+from bot.telegram.poison import sender
 from bot.telegram.queues import Queues
 from bot.telegram.sieve import Sieve, Verdict
 
@@ -112,11 +114,9 @@ class Intake:
         try:
             found = self._read(untrusted_update)
         except PoisonUpdate:
-            self.counts.poison += 1
-            logger.warning("telegram: update %d cannot be read", self.counts.received)
-            found = None
-        else:
-            self.counts.ignored += found is None
+            self._take_poison(untrusted_update)
+            return True
+        self.counts.ignored += found is None
         if isinstance(found, Incoming):
             self._sort(found)
             return True
@@ -146,6 +146,16 @@ class Intake:
                 waiting.set_result(False)
             if self._file:
                 self._file.close()
+
+    def _take_poison(self, untrusted_update: Any) -> None:
+        """What cannot be read; whoever sent it is told so, if they can be."""
+        self.counts.poison += 1
+        logger.warning("telegram: update %d cannot be read", self.counts.received)
+        stranded = sender(untrusted_update)
+        if stranded and not self._allowance.wait(stranded.user_id):
+            self._put(stranded, self._console)
+        else:
+            self._finish(untrusted_update["update_id"])
 
     def _sort(self, incoming: Incoming) -> None:
         """Answer, or not, or later."""
@@ -200,11 +210,20 @@ class Intake:
             await self._apologise(incoming)
         self._finish(incoming.update_id)
 
+    async def _console(self, incoming: Incoming) -> None:
+        """Say the calm sentence about an update that cannot be read."""
+        await self._acknowledge(incoming)
+        await self._apologise(incoming)
+        self._finish(incoming.update_id)
+
     async def _apologise(self, incoming: Incoming) -> None:
-        """Say the calm sentence, again and again while Telegram is out of reach."""
+        """Say the calm sentence, again and again while nothing gets through."""
         deadline = _now() + self._pace.persistence
-        while await self._quietly(self._answers.apologise(incoming)) and _now() < deadline:
-            await asyncio.sleep(self._pace.longest_wait)
+        backoff = Backoff(self._pace.first_wait, self._pace.longest_wait)
+        while (trouble := await self._quietly(self._answers.apologise(incoming))) and (
+            _now() < deadline
+        ):
+            await asyncio.sleep(backoff.after(trouble))
 
     async def _press_again(self, incoming: Incoming) -> None:
         await self._quietly(self._answers.press_again(incoming))
@@ -216,15 +235,14 @@ class Intake:
     async def _acknowledge(self, incoming: Incoming) -> None:
         await self._quietly(self._answers.acknowledge(incoming))
 
-    async def _quietly(self, saying: Coroutine[Any, Any, Any]) -> bool:
-        """Say something; whether it failed for a reason that may pass."""
+    async def _quietly(self, saying: Coroutine[Any, Any, Any]) -> Exception | None:
+        """Say something; what kept it from being said, where that may pass."""
         try:
             await asyncio.wait_for(saying, self._pace.apology)
         except Exception as failure:  # nothing more can be said for now
             logger.error("telegram: nothing was said (%s)", type(failure).__name__)
-            passing = (asyncio.TimeoutError, NetworkError, RetryAfter)
-            return isinstance(failure, passing) and not isinstance(failure, BadRequest)
-        return False
+            return None if isinstance(failure, BadRequest) else failure
+        return None
 
     def _finish(self, update_id: int) -> None:
         if waiting := self._open.pop(update_id, None):
