@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pictures.situations import AsksInline, Presses, Says, SaysInGroup, Sends, Situation, Step
 from tests.support.bot_process import START
 from tests.support.telegram_server import Group, Person, Reply, TelegramServer
+
+BUTTONS_GONE = 0.5
+"""Seconds within which buttons that are good for one press are taken away."""
 
 
 @dataclass
@@ -40,6 +44,7 @@ async def play(server: TelegramServer, person: Person, situation: Situation) -> 
     group = server.group(-1_000_000_000_000 - person.id)
     for step in situation.steps[person.language_code or "en"]:
         await _take(step, server, person, group, bubbles)
+    await asyncio.sleep(BUTTONS_GONE)
     for bubble in bubbles:
         if bubble.reply:
             bubble.rows = [[button["text"] for button in row] for row in bubble.reply.keyboard]
@@ -59,10 +64,9 @@ async def _take(
         query = person.asks_inline(step.words)
         bubbles.append(Bubble("person", f"@some_test_bot {step.words}"))
         answer = await person.inline_answer(query, START)
-        bubbles.append(Bubble("deed", answer["button"]["text"]))
-        bubbles += [
-            Bubble("card", f"{card['title']}\n{card['description']}") for card in answer["results"]
-        ]
+        if answer.button:
+            bubbles.append(Bubble("deed", answer.button["text"]))
+        bubbles += [Bubble("card", f"{card.title}\n{card.description}") for card in answer.results]
         return
     if isinstance(step, Says):
         bubbles.append(Bubble("person", step.text))

@@ -84,7 +84,7 @@ SITUATIONS = (
         "Three misspelt words, then a follow-up",
         "Every figure has its date and who said it; “source?” refers to the answer before.",
         {
-            "en": (Says("how many detaned"), Says("source?")),
+            "en": (Says("how meny detained"), Says("source?")),
             "ru": (Says("сколька задержали"), Says("источник?")),
         },
     ),
@@ -134,10 +134,10 @@ SITUATIONS = (
     Situation(
         "nothing",
         "A question without an answer",
-        "An honest sentence, and the offer to pass on what is left of the words once names, "
-        "numbers and rare words are taken out.",
+        "A guess, an honest sentence, and the offer to pass on what is left of the words once "
+        "names, numbers and rare words are taken out.",
         {
-            "en": (Says("do you have a podcast"), Presses(-1)),
+            "en": (Says("is there a museum about it"), Presses(-1)),
             "ru": (Says("у вас есть подкаст"), Presses(-1)),
         },
     ),
@@ -163,7 +163,7 @@ SITUATIONS = (
             ),
             "ru": (
                 SaysInGroup("что вы об этом думаете?", is_answered=False),
-                SaysInGroup("@some_test_bot кто первым сообщил"),
+                SaysInGroup("@some_test_bot кто первый написал"),
                 SaysInGroup("@some_test_bot меня ищут"),
             ),
         },

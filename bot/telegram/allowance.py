@@ -39,3 +39,13 @@ class Allowance:
             times.append(now)
             return 0.0
         return times[0] + self._period - now
+
+    def age(self) -> None:
+        """Forget whoever has not written for a period."""
+        before = asyncio.get_running_loop().time() - self._period
+        while self._people and _last(next(iter(self._people.values()))) <= before:
+            self._people.popitem(last=False)
+
+
+def _last(times: deque[float]) -> float:
+    return times[-1] if times else 0.0

@@ -68,12 +68,13 @@ class Client(ExtBot[None]):
         self._polling = _request(POLLING_CONNECTIONS, timeout)
         self._sending = _request(CONNECTIONS, timeout)
         self._timeout = timeout
+        self._rates = RateLimiter(rates)
         super().__init__(
             token,
             base_url=f"{api_url.rstrip('/')}/bot",
             request=self._sending,
             get_updates_request=self._polling,
-            rate_limiter=RateLimiter(rates),
+            rate_limiter=self._rates,
         )
 
     def __repr__(self) -> str:
@@ -84,6 +85,10 @@ class Client(ExtBot[None]):
     def me(self) -> User | None:
         """The bot, once `get_me` has told who it is."""
         return self._bot_user
+
+    def age(self) -> None:
+        """Forget chats to which nothing has been sent for long."""
+        self._rates.age()
 
     async def raw_updates(
         self, offset: int, hold: float, limit: int = BATCH, kinds: Sequence[str] | None = None

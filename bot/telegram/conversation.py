@@ -112,6 +112,10 @@ class Conversation:
         if incoming.message_id and not incoming.in_group:
             self._trail.note(incoming.chat_id, incoming.message_id)
 
+    def age(self) -> None:
+        """Forget the numbers of messages that are too old to be deleted."""
+        self._trail.age()
+
     async def _answer(self, incoming: Incoming) -> None:
         async with self._delivery(incoming) as delivery:
             delivery.start_typing()

@@ -63,6 +63,10 @@ class Inline:
         self._asked[asked.user_id] = task
         task.add_done_callback(lambda done: self._forget(asked.user_id, done))
 
+    def age(self) -> None:
+        """Forget people who have not asked for long."""
+        self._allowance.age()
+
     async def close(self) -> None:
         """Answer nothing more."""
         tasks = list(self._asked.values())

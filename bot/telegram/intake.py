@@ -147,6 +147,11 @@ class Intake:
             if self._file:
                 self._file.close()
 
+    def age(self) -> None:
+        """Forget people who have not written for long."""
+        self._sieve.age()
+        self._allowance.age()
+
     def _take_poison(self, untrusted_update: Any) -> None:
         """What cannot be read; whoever sent it is told so, if they can be."""
         self.counts.poison += 1

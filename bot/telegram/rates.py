@@ -115,6 +115,11 @@ class RateLimiter(BaseRateLimiter[None]):
         async with self._chat(int(data["chat_id"])).passage(), self._all.passage():
             return await callback(*args, **kwargs)
 
+    def age(self) -> None:
+        """Forget chats in which nothing counts any longer."""
+        for chat_id in [chat_id for chat_id, turnstile in self._chats.items() if turnstile.idle]:
+            del self._chats[chat_id]
+
     def _chat(self, chat_id: int) -> Turnstile:
         if chat_id not in self._chats:
             self._make_room()

@@ -27,6 +27,9 @@ from bot.telegram.webhook import Webhook
 
 logger = logging.getLogger(__name__)
 
+FORGETTING = 600.0
+"""Seconds between two looks for what is too old."""
+
 FIRST_LOOK = 5.0
 """Seconds to wait for the bot's name before anything is answered; groups are heard only after."""
 
@@ -58,7 +61,7 @@ class Service:
         self._surface = surface
         path = connection.finished_file
         self._inline = Inline(self._client, partial(surface.search, agent))
-        conversation = Conversation(
+        self._conversation = Conversation(
             self._client,
             on_new_message,
             connection.pseudonym(surface),
@@ -68,11 +71,11 @@ class Service:
         )
         self._intake = Intake(
             Reader(surface, lambda: self._client.me).read,
-            conversation,
+            self._conversation,
             self._inline.put,
             pace,
             FinishedUpdates(path) if path else None,
-            conversation.note,
+            self._conversation.note,
         )
         self.webhook: Webhook | None = None
         if connection.webhook:
@@ -95,18 +98,28 @@ class Service:
             bot.errors.TelegramError: Telegram refuses to serve.
         """
         meeting = asyncio.create_task(self._meet())
-        preparation = asyncio.create_task(self._prepare(meeting))
+        beside = [
+            asyncio.create_task(self._prepare(meeting)),
+            asyncio.create_task(self._forget()),
+        ]
         try:
             await asyncio.wait({meeting}, timeout=FIRST_LOOK)
             if meeting.done():
                 meeting.result()
             await self._way.run()
         finally:
-            preparation.cancel()
-            meeting.cancel()
-            await asyncio.gather(preparation, meeting, return_exceptions=True)
+            for task in (meeting, *beside):
+                task.cancel()
+            await asyncio.gather(meeting, *beside, return_exceptions=True)
             await self._inline.close()
             await self._client.close_connections()
+
+    async def _forget(self) -> None:
+        """Numbers of people and messages leave the memory though nobody writes."""
+        while True:
+            await asyncio.sleep(FORGETTING)
+            for part in (self._conversation, self._intake, self._inline, self._client):
+                part.age()
 
     async def _meet(self) -> None:
         """Learn the bot's name, which mentions and links need."""

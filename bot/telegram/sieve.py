@@ -14,6 +14,9 @@ REMEMBERED = 10_000
 REPEATED = 3.0
 """Seconds within which a second press of the same button is the same press."""
 
+LASTING = 48 * 3600.0
+"""Seconds after which nothing is remembered; so long Telegram lets people change a message."""
+
 RECENT = 900.0
 """Seconds after which a changed message is not answered anew if it is not known to be the last."""
 
@@ -47,6 +50,11 @@ class Sieve:
         known = self._albums.note((incoming.chat_id, incoming.album), True)
         return Verdict.SKIP if known and not incoming.has_words else Verdict.ANSWER
 
+    def age(self) -> None:
+        """Forget what is too old."""
+        for latest in (self._albums, self._last_messages, self._presses):
+            latest.age(LASTING)
+
     def _press(self, incoming: Incoming) -> Verdict:
         now = asyncio.get_running_loop().time()
         button = (incoming.user_id, incoming.message_id, incoming.text)
@@ -64,15 +72,22 @@ class _Latest:
     """The newest value of each of the latest keys."""
 
     def __init__(self) -> None:
-        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
 
     def get(self, key: Hashable) -> Any:
-        return self._values.get(key)
+        return self._values.get(key, (0.0, None))[1]
 
     def note(self, key: Hashable, value: Any) -> Any:
         """Keep a value; returns the one before."""
-        before = self._values.pop(key, None)
-        self._values[key] = value
+        before = self.get(key)
+        self._values[key] = (asyncio.get_running_loop().time(), value)
+        self._values.move_to_end(key)
         if len(self._values) > REMEMBERED:
             self._values.popitem(last=False)
         return before
+
+    def age(self, lasting: float) -> None:
+        """Forget what was noted so many seconds ago."""
+        before = asyncio.get_running_loop().time() - lasting
+        while self._values and next(iter(self._values.values()))[0] <= before:
+            self._values.popitem(last=False)

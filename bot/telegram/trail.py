@@ -52,6 +52,14 @@ class Trail:
         self._shortened.discard(chat_id)
         return list(dict.fromkeys(number for _, number in reversed(numbers))), whole
 
+    def age(self) -> None:
+        """Forget what no bot may delete any longer."""
+        for chat_id in list(self._chats):
+            self._age(self._chats[chat_id])
+            if not self._chats[chat_id]:
+                del self._chats[chat_id]
+                self._shortened.discard(chat_id)
+
     def _age(self, numbers: deque[tuple[float, int]]) -> None:
         while numbers and numbers[0][0] + LASTING <= self._clock():
             numbers.popleft()
