@@ -74,7 +74,8 @@ def configure_logging(level: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger(OWN_LOGGER).setLevel(level)
-    logging.getLogger("sanic.access").addFilter(lambda record: False)  # addresses of callers
+    for silent in ("sanic.access", "py.warnings"):  # addresses of callers; what libraries outgrow
+        logging.getLogger(silent).addFilter(lambda record: False)
     logging.captureWarnings(True)
     sys.excepthook = _report_crash
     threading.excepthook = lambda crash: _report(

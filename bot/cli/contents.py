@@ -26,15 +26,18 @@ AT_RISK = "risk"
 
 SAFETY = (
     "utter_at_risk",
+    "utter_clear",
     "utter_contacts",
     "utter_exposure",
     "utter_forget",
     "utter_help_now",
     "utter_place",
     "utter_privacy",
+    "utter_private",
     "utter_self_harm",
     "utter_situation",
     "utter_trace",
+    "utter_unsupported_personal",
 )
 """How the names of the responses begin that somebody in danger gets."""
 
