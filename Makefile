@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test train ask check evaluate benchmark strings launch-check privacy pictures
+.PHONY: help run test train ask check evaluate benchmark strings launch-check privacy reliability pictures
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
@@ -37,6 +37,9 @@ benchmark: .venv/installed ## time a whole turn and its parts
 
 privacy: train ## prove what is promised of privacy; writes docs/privacy-proof.md
 	@$(PYTHON) -W ignore -m proofs.privacy
+
+reliability: train ## prove what a person on Telegram can rely on; writes docs/reliability.md
+	@$(PYTHON) -m proofs.reliability
 
 pictures: train ## draw what people see on Telegram (needs Chromium); writes docs/telegram.md
 	@$(PYTHON) -W ignore -m pictures
