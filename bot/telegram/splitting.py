@@ -16,7 +16,7 @@ LIMIT = 4096
 
 _ATTRIBUTES = {
     **dict.fromkeys("b strong i em u ins s strike del pre tg-spoiler".split(), ""),
-    "a": r'\s+href="[^"<>]+"',
+    "a": r'\s+href="(?:https?://[^\s/"<>]+\.[^\s/"<>]|tg://|tel:|mailto:)[^"<>]*"',
     "blockquote": r"(\s+expandable)?",
     "code": r'(\s+class="language-[^"<>]+")?',
     "span": r'\s+class="tg-spoiler"',
@@ -26,7 +26,10 @@ _TOKEN = re.compile(
     r"<(?P<slash>/?)(?P<name>[a-z-]+)(?P<attributes>(?:\s[^<>]*)?)>"
     r"|&(?:lt|gt|amp|quot|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});"
 )
-_BARE_AMPERSAND = re.compile(r"&(?!(?:lt|gt|amp|quot|#[0-9]+|#x[0-9a-fA-F]+);)")
+_AMPERSAND = re.compile(r"&(?:(?:lt|gt|amp|quot|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)?")
+_NO_CHARACTER = "\ufffd"
+"""What stands for a character that there is not."""
+
 _LONGEST_CLUSTER = 64
 
 
@@ -85,7 +88,7 @@ def _read(html: str) -> list[_Glyph]:
         token = _TOKEN.match(html, place)
         if token and token["name"] and (inside := _tags_after(token, tags)) is not None:
             tags = inside
-        elif token and not token["name"] and len(seen := unescape(token[0])) == 1:
+        elif token and not token["name"] and (seen := _character(token[0])):
             glyphs.append(_Glyph(seen, token[0], tags))
         else:
             token = None
@@ -103,7 +106,18 @@ def _tags_after(token: re.Match[str], tags: tuple[_Tag, ...]) -> tuple[_Tag, ...
         return _closed(tags, token["name"]) if not token["attributes"].strip() else None
     if not re.fullmatch(pattern, token["attributes"]):
         return None
-    return (*tags, _Tag(token["name"], _BARE_AMPERSAND.sub("&amp;", token[0])))
+    return (*tags, _Tag(token["name"], _AMPERSAND.sub(_escaped, token[0])))
+
+
+def _character(entity: str) -> str:
+    """The character of an entity, empty where Telegram knows none."""
+    seen = unescape(entity) if entity.endswith(";") else ""
+    return seen if len(seen) == 1 and seen != _NO_CHARACTER else ""
+
+
+def _escaped(ampersand: re.Match[str]) -> str:
+    """An entity as it is, any other ampersand as one."""
+    return ampersand[0] if _character(ampersand[0]) else "&amp;" + ampersand[0][1:]
 
 
 def _closed(tags: tuple[_Tag, ...], name: str) -> tuple[_Tag, ...]:
