@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.support.telegram_server.chats import Reply
+from tests.support.telegram_server.chats import Chat, Reply
 from tests.support.telegram_server.keyboards import keyboard
 from tests.support.telegram_server.markup import visible
 from tests.support.telegram_server.methods.places import delete, editable, open_chat
@@ -36,10 +36,7 @@ MESSAGE_OPTIONS: dict[str, Kind] = {
     },
 )
 async def send_message(server: TelegramServer, given: dict[str, Any]) -> Any:
-    chat = open_chat(server, given["chat_id"])
-    thread = given.get("message_thread_id")
-    if thread is not None and (refusal := chat.refusal_of_topic(thread)):
-        raise refusal
+    chat = _open_topic(server, given)
     seen, entities = visible(given["text"], given.get("parse_mode"))
     reply = Reply(
         message_id=server.next_message_id(),
@@ -102,12 +99,21 @@ async def delete_messages(server: TelegramServer, given: dict[str, Any]) -> Any:
     return True
 
 
-@method("sendChatAction", {"chat_id": whole, "action": text})
+@method("sendChatAction", {"chat_id": whole, "action": text}, {"message_thread_id": whole})
 async def send_chat_action(server: TelegramServer, given: dict[str, Any]) -> Any:
     if given["action"] not in ACTIONS:
         raise bad_request("wrong parameter action in request")
-    open_chat(server, given["chat_id"]).typing += 1
+    _open_topic(server, given).typing += 1
     return True
+
+
+def _open_topic(server: TelegramServer, given: dict[str, Any]) -> Chat:
+    """The chat, if there is such a topic in it."""
+    chat = open_chat(server, given["chat_id"])
+    thread = given.get("message_thread_id")
+    if thread is not None and (refusal := chat.refusal_of_topic(thread)):
+        raise refusal
+    return chat
 
 
 def _not_modified() -> Refusal:
