@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -254,7 +255,7 @@ class TestGroups:
     @staticmethod
     def asked(server: TelegramServer, thread_id: int | None = None) -> Incoming:
         group, person = server.group(-100), server.person(7)
-        topic = {"message_thread_id": thread_id} if thread_id else {}
+        topic: dict[str, Any] = {"message_thread_id": thread_id} if thread_id else {}
         group.says(person, "canary", mention=True, **topic)
         number = next(reversed(group.own_messages))
         return Incoming(
@@ -266,9 +267,8 @@ class TestGroups:
     ) -> None:
         incoming = self.asked(server)
         await Delivery(client, incoming).send("x")
-        reply = await server.group(-100).reply()
-        assert reply.answered is not None
-        assert reply.answered["message_id"] == incoming.message_id
+        answered = (await server.group(-100).reply()).answered
+        assert answered and answered["message_id"] == incoming.message_id
 
     async def test_an_answer_goes_to_the_topic_and_so_does_typing(
         self, server: TelegramServer, client: Client
