@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import socket
@@ -15,7 +16,7 @@ from typing import Any
 from bot.settings import ROOT
 from tests.support.telegram_server import TelegramServer
 
-START, END = 90.0, 60.0
+START, END, PAUSE = 90.0, 60.0, 0.05
 PATH = "/webhooks/telegram/webhook"
 PUBLIC = f"https://bot.example{PATH}"
 
@@ -73,8 +74,7 @@ class Stand:
         return status
 
     async def _read(self) -> None:
-        assert self._process.stdout
-        while line := await self._process.stdout.readline():
+        while self._process.stdout and (line := await self._process.stdout.readline()):
             self.output += line.decode("utf-8", "replace")
             if line == b"ready\n":
                 self._ready.set()
@@ -105,14 +105,26 @@ async def stand(
         cwd=ROOT,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
-    assert process.stdin
-    process.stdin.write(json.dumps(given).encode() + b"\n")
+    if process.stdin:
+        process.stdin.write(json.dumps(given).encode() + b"\n")
     running = Stand(process, port)
     try:
         await running.ready()
+        if port:
+            await _listens(port)
         yield running
     finally:
         await running.kill()
+
+
+async def _listens(port: int) -> None:
+    """Wait until somebody listens at a port."""
+    for _ in range(round(START / PAUSE)):
+        with contextlib.suppress(OSError):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            return
+        await asyncio.sleep(PAUSE)
 
 
 def free_port() -> int:

@@ -33,6 +33,7 @@ class UpdateQueue:
         self._now = now
         self._next_id = first_id
         self._updates: dict[int, tuple[float, dict[str, Any]]] = {}
+        self._newest: dict[str, Any] | None = None
         self._poll: asyncio.Future[None] | None = None
         self.wanted: list[str] = []
         self.listener: Callable[[dict[str, Any]], None] | None = None
@@ -63,12 +64,18 @@ class UpdateQueue:
         self._next_id += 1
         (kind,) = content
         if kind in self.wanted or (not self.wanted and kind not in NOT_BY_DEFAULT):
-            update = {"update_id": update_id, **content}
-            self._updates[update_id] = (self._now(), update)
-            self._wake()
-            if self.listener:
-                self.listener(update)
+            self._newest = {"update_id": update_id, **content}
+            self.again()
         return update_id
+
+    def again(self) -> None:
+        """Bring the newest update, as if its confirmation had not come."""
+        if self._newest is None:
+            raise Unknown("no update to be brought again")
+        self._updates[self._newest["update_id"]] = (self._now(), self._newest)
+        self._wake()
+        if self.listener:
+            self.listener(self._newest)
 
     async def get(self, offset: int, limit: int, timeout: int) -> list[dict[str, Any]]:
         """What getUpdates answers; ends an earlier poll that still waits."""
