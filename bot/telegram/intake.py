@@ -57,6 +57,12 @@ class Counts:
     leapt: int = 0
 
 
+def number_of(untrusted_update: Any) -> int | None:
+    """Telegram's number of an update; None where it has none."""
+    number = untrusted_update.get("update_id") if isinstance(untrusted_update, dict) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
 class Intake:
     """Takes updates in.
 
@@ -100,10 +106,8 @@ class Intake:
 
     def take(self, untrusted_update: Any) -> bool:
         """Take an update in; False where it was known."""
-        update_id = (
-            untrusted_update.get("update_id") if isinstance(untrusted_update, dict) else None
-        )
-        if not isinstance(update_id, int) or isinstance(update_id, bool):
+        update_id = number_of(untrusted_update)
+        if update_id is None:
             self.counts.poison += 1
             return False
         if not self.ledger.enter(update_id, _now()):

@@ -17,6 +17,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any
 from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken
@@ -24,7 +25,7 @@ from telegram.error import InvalidToken
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import Client
 from bot.telegram.incoming import UPDATE_KINDS
-from bot.telegram.intake import Intake
+from bot.telegram.intake import Intake, number_of
 from bot.telegram.pace import Pace
 from bot.telegram.polling import TokenRefused
 
@@ -160,15 +161,14 @@ class Webhook:
         if refusal or body is None:
             self.refused += 1
             return refusal or HTTPStatus.BAD_REQUEST
-        try:
-            untrusted_update = json.loads(body)
-            update_id = untrusted_update["update_id"]
-            self._intake.take(untrusted_update)
-            handling = self._intake.finished(update_id)
-            handled = await asyncio.wait_for(handling, self._pace.answer_within)
-        except (ValueError, RecursionError, TypeError, KeyError):
-            self._intake.counts.poison += 1
+        untrusted_update = _parsed(body)
+        self._intake.take(untrusted_update)
+        update_id = number_of(untrusted_update)
+        if update_id is None:
             return HTTPStatus.BAD_REQUEST
+        handling = self._intake.finished(update_id)
+        try:
+            handled = await asyncio.wait_for(handling, self._pace.answer_within)
         except asyncio.TimeoutError:
             handled = False
         return HTTPStatus.OK if handled else HTTPStatus.SERVICE_UNAVAILABLE
@@ -214,3 +214,11 @@ async def _read(body: AsyncIterator[bytes]) -> bytes | None:
         if len(read) > MOST_BYTES:
             return None
     return read
+
+
+def _parsed(body: bytes) -> Any:
+    """What JSON says; None where it is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
