@@ -145,6 +145,38 @@ def test_what_telegram_would_refuse_is_mended(typed: str, mended: str) -> None:
     assert split(typed) == [mended]
 
 
+@pytest.mark.parametrize(
+    "entity",
+    ["&#0;", "&#x0;", "&#55296;", "&#xD800;", "&#xDFFF;", "&#x110000;", "&#9999999;", "&#65533;"],
+)
+def test_the_number_of_no_character_is_shown_as_typed(entity: str) -> None:
+    assert split(f"a{entity}b") == [f"a&amp;{entity[1:]}b"]
+    assert plain(entity) == entity
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org",
+        "http://example.org/?a=1#b",
+        "tg://user?id=7",
+        "tel:+1",
+        "mailto:a@b.c",
+    ],
+)
+def test_a_link_leads_somewhere(address: str) -> None:
+    html = f'<a href="{address}">x</a>'
+    assert split(html) == [html]
+    assert plain(html) == "x"
+
+
+@pytest.mark.parametrize(
+    "address", ["x", "", "/path", "https://", "https://localhost", "javascript:x.y", "https:// a.b"]
+)
+def test_a_link_to_nowhere_is_shown_as_typed(address: str) -> None:
+    assert split(f'<a href="{address}">x</a>') == [f'&lt;a href="{address}"&gt;x']
+
+
 def test_equal_quotes_beside_each_other_stay_two() -> None:
     html = "<blockquote>a</blockquote><blockquote>b</blockquote>"
     assert split(html) == [html]
