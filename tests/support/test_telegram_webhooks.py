@@ -82,7 +82,7 @@ async def test_the_order_in_a_chat_and_many_chats_at_a_time(
         for text in "abc":
             server.person(number).says(f"{number}{text}")
     await until(lambda: len(bot.posts) == 3)
-    assert bot.texts == ["1a", "2a", "3a"]
+    assert sorted(bot.texts) == ["1a", "2a", "3a"]  # each in a connection of its own
     bot.open.set()
     await until(lambda: not server.updates.pending)
     for name in "12345":
