@@ -99,8 +99,10 @@ class Intake:
         self._queues = Queues(self._pace.at_once)
         self._sieve = Sieve()
         self._allowance = Allowance(*self._pace.messages)
+        self._told = Allowance(1, self._pace.messages[1])
         self._newest: dict[int, Incoming] = {}
         self._open: dict[int, asyncio.Future[bool]] = {}
+        self._waiting: dict[int, int] = {}
         self.ledger = Ledger(finished.known if finished else ())
         self.counts = Counts()
 
@@ -155,6 +157,7 @@ class Intake:
         """Forget people who have not written for long."""
         self._sieve.age()
         self._allowance.age()
+        self._told.age()
 
     def _take_poison(self, untrusted_update: Any) -> None:
         """What cannot be read; whoever sent it is told so, if they can be."""
@@ -174,6 +177,7 @@ class Intake:
             if wait:
                 self._slow_down(incoming, wait)
             else:
+                self._waiting[incoming.update_id] = incoming.user_id
                 self._put(incoming, self._turn)
         elif verdict is Verdict.REPEATED:
             self._put(incoming, self._press_again)
@@ -186,18 +190,22 @@ class Intake:
         self._queues.put(incoming.user_id, partial(work, incoming))
 
     def _slow_down(self, incoming: Incoming, wait: float) -> None:
-        """Of what is too much, only the newest is answered, later; that is said once.
+        """Of what is too much, only the newest is answered, later; that is said once in a while.
 
-        It counts as handled at once: a flood must not fill what Telegram hands out.
+        It counts as handled at once, and so does what waits already: a flood must not fill what
+        Telegram hands out.
         """
         self.counts.excess += 1
         self._passed_over(incoming)
         self._finish(incoming.update_id)
         first = incoming.user_id not in self._newest
-        self._newest[incoming.user_id] = replace(incoming, acknowledged=True)
         if first:
-            self._put(incoming, self._ask_for_patience)
+            for update_id in [n for n, who in self._waiting.items() if who == incoming.user_id]:
+                self._finish(update_id)
             asyncio.get_running_loop().call_later(wait, self._release, incoming.user_id)
+        self._newest[incoming.user_id] = replace(incoming, acknowledged=True)
+        if first and not self._told.wait(incoming.user_id):
+            self._put(incoming, self._ask_for_patience)
         elif incoming.callback_query_id:
             self._put(incoming, self._acknowledge)
 
@@ -254,6 +262,7 @@ class Intake:
         return None
 
     def _finish(self, update_id: int) -> None:
+        self._waiting.pop(update_id, None)
         if waiting := self._open.pop(update_id, None):
             self.ledger.finish(update_id)
             if self._file:
