@@ -42,6 +42,11 @@ SHORT = 4.0
 
 NO_DATABASE = f"{NOT_READ}|{NOT_WRITTEN}"
 
+TURN = 20.0
+"""Seconds after which a turn is given up; the program waits longer, a proof cannot."""
+
+NEVER = TURN + 5
+
 Breaking = Callable[[Stage, Writer, list[Person]], AbstractAsyncContextManager[None]]
 
 
@@ -162,6 +167,7 @@ OF_TELEGRAM = (
 ON_FILE = (
     *_raising(),
     *_hanging(),
+    Breakdown("the generator never returns", of(armed("generator", "hold")), NEVER),
     Breakdown("the SQLite file is locked by another", of(locked), sign=NO_DATABASE),
     Breakdown("the disk is full", of(broken(_full, _room)), sign=NO_DATABASE),
     *OF_TELEGRAM,

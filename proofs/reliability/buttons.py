@@ -25,6 +25,7 @@ ASKED = "how many detained"
 GROUP = -1_007_000
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
+CHANGED = "with a changed payload"
 EDITED = (
     '/show{"entry":"no-such-entry"}',
     '/show{"entry":"../../etc/passwd"}',
@@ -139,7 +140,7 @@ PRESSES = (
     Press("by somebody else", _by_another),
     Press("that nobody has sent", lambda p, r: p.presses_payload("/a", r.message_id)),
     *(
-        Press(f"with an edited payload, {number}",
+        Press(f"{CHANGED}, {number}",
               lambda p, r, edited=edited: p.presses_payload(edited, r.message_id))
         for number, edited in enumerate(EDITED, start=1)
     ),
@@ -173,8 +174,10 @@ class Seen:
         figure += f" {self.errors} errors"
         amiss = {"Not answered once": self.unanswered, "Silent": self.silent}
         amiss["Left standing"] = self.standing
+        ways = [name for name in self.presses if not name.startswith(CHANGED)]
         notes = (
-            f"Buttons, in {len(self.presses)} ways: {'; '.join(self.presses)}.",
+            f"Buttons, in {len(self.presses)} ways: {'; '.join(ways)}; and"
+            f" {len(self.presses) - len(ways)} payloads that no program of ours has sent.",
             "A press is silent that brings neither a message nor a notice. One that Telegram"
             " takes no answer for any longer brings its message all the same.",
             *(f"{what}: {name}." for what, names in amiss.items() for name in names),

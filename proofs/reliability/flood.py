@@ -60,8 +60,8 @@ class Seen:
         )
         notes = (
             f"{MESSAGES} messages of one person in {SECONDS:.0f} s, while {OTHERS} others write"
-            f" every {PAUSE:.0f} s: {len(self.flooded)} replies to them, {len(self.quiet)} in as"
-            " long a time before it.",
+            f" every {PAUSE:.0f} s: {len(self.flooded)} replies to them, and {len(self.quiet)} in"
+            " as long a time before it and after it.",
             f"The flooder got {self.answers} replies and was told {self.calm} times to slow down;"
             f" the newest message was {'' if self.newest else 'NOT '}answered in the end.",
             f"The program's memory was {self.before:.0f} MiB before it and {self.after:.0f} after.",
@@ -90,6 +90,7 @@ async def flood(played: Stage, messages: int = MESSAGES, seconds: float = SECOND
     flooding = asyncio.create_task(_flood(flooder, messages, seconds))
     seen.silent += await _talk(people, seconds, seen.flooded)
     await flooding
+    seen.silent += await _talk(people, seconds, seen.quiet)
     told = plain(surface().busy("en")).strip()
     answer = witness.arrived[-1].text
     seen.newest = await until(lambda: flooder.arrived[-1].text == answer, 2 * seconds)

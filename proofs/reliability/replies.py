@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from bot.telegram.splitting import plain
 from proofs.canaries import Canaries
 from proofs.people import Writer, is_russian
 from proofs.promise import Promise
-from proofs.reliability.breakdowns import ON_FILE, ON_SERVERS, SHORT, Breakdown
+from proofs.reliability.breakdowns import ON_FILE, ON_SERVERS, SHORT, TURN, Breakdown
 from proofs.reliability.waiting import handled, until
 from proofs.scenarios import Moment
 from proofs.stage import Stage, stage
@@ -134,7 +135,8 @@ class Seen:
             " contacts or /help_now, in the reader's language.",
             f"The slowest: {slowest}; where nothing could be sent or fetched for some seconds:"
             f" {latest}.",
-            "What computes for ever inside the program's one thread holds everybody up, notice and"
+            f"A turn that never ends is given up, here after {TURN:.0f} s, with the calm sentence."
+            " What computes for ever inside the program's one thread holds everybody up, notice and"
             f" all: such a place is held for {SHORT:.0f} seconds only.",
             *(f"{what}: {name}." for what, those in amiss.items() for name in those),
         )
@@ -145,7 +147,8 @@ class Seen:
 async def replied(workspace: Path) -> list[Promise]:
     """Everybody gets a reply, whatever breaks."""
     seen = Seen()
-    async with stage("replies", workspace, Canaries()) as played:
+    pace = json.dumps({"turn": TURN})
+    async with stage("replies", workspace, Canaries(), PROOF_PACE=pace) as played:
         await break_all(played, ON_FILE, seen)
     async with stage("served", workspace, Canaries(), servers=True) as played:
         await break_all(played, ON_SERVERS, seen)
