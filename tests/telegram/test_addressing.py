@@ -91,6 +91,13 @@ def test_a_name_that_links_to_the_bot(server: TelegramServer, group: Group, pers
         assert heard(server) == told
 
 
+def test_the_bots_own_spelling(server: TelegramServer, group: Group, person: Person) -> None:
+    server.bot_user["username"] = "Some_Test_Bot"
+    for words in ("@some_test_bot how many", "@Some_Test_Bot how many"):
+        group.says(person, words)
+        assert heard(server) == "how many"
+
+
 def test_a_name_that_is_not_marked_is_none(
     server: TelegramServer, group: Group, person: Person
 ) -> None:

@@ -222,7 +222,9 @@ class TestKinds:
 
     def test_bots_channels_and_own_cards_are_silent(self) -> None:
         assert READER.read(update(text="a", **{"from": {**PERSON, "is_bot": True}})) is None
+        channel = {"id": -1009, "type": "channel", "title": "C"}
         assert READER.read({"update_id": 1, "channel_post": message(text="a")}) is None
+        assert READER.read(update(text="a", chat=channel)) is None
         assert READER.read(update(text="a", via_bot=ME.to_dict())) is None
         other = {"id": 71, "is_bot": True, "first_name": "B", "username": "other_bot"}
         assert said(update(text="a", via_bot=other)).text == "a"
@@ -254,6 +256,7 @@ class TestPresses:
 
 
 def test_an_inline_query() -> None:
+    assert getattr(READER.read(asked("a\ud800b")), "text", None) == "a?b"
     assert READER.read(asked(" how many ")) == InlineAsked(1, 7, "4", "how many", "ru")
     for typed in ("/greet", " /greet", "//greet", "\u200b/greet", "\uff0fgreet"):
         assert getattr(READER.read(asked(typed)), "text", None) == "greet"

@@ -93,6 +93,7 @@ async def test_in_a_group_nothing_is_deleted(
     group.says(person, "/clear@some_test_bot")
     await turn()
     assert rasa.told == ["one", "/clear"]
+    assert not conversation._trail.take(group.id)[0]
     assert (len(group.own_messages), len(group.replies)) == (2, 2)
     assert {call.method for call in server.calls} <= {"sendMessage", "sendChatAction"}
 
@@ -120,6 +121,7 @@ async def test_what_is_too_old_is_not_tried(
     await turn()
     clock.now = later
     conversation.age()
+    assert bool(conversation._trail._chats) == (later < LASTING)
     person.says("/clear")
     await turn()
     assert len(person.own_messages) == (1 if later == LASTING else 0)

@@ -103,6 +103,17 @@ async def test_single_use_ones_are_taken_away_after_the_answer(
     assert methods.index("editMessageReplyMarkup") > methods.index("sendMessage")
 
 
+async def test_what_is_taken_away_already_is_let_be(
+    server: TelegramServer, turn: Turn, person: Person
+) -> None:
+    person.presses("A")
+    await turn()
+    person.presses_payload("1/a", person.replies[0].message_id)
+    await turn()
+    assert texts(person) == ["choose", "hello", "hello"]
+    assert len(server.calls_of("editMessageReplyMarkup")) == 1
+
+
 async def test_others_stay(server: TelegramServer, turn: Turn, person: Person) -> None:
     person.presses("B")
     await turn()

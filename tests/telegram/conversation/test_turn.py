@@ -30,6 +30,7 @@ class TestWords:
         assert message.metadata == {"language_code": "ru", "chat": "private"}
         assert texts(person) == ["hello"]
         assert person.typing == 1
+        assert not [task for task in asyncio.all_tasks() if "typing" in str(task.get_coro())]
 
     async def test_several_responses_in_order(self, turn: Turn, rasa: Rasa, person: Person) -> None:
         rasa.responses = [{"text": str(number)} for number in range(5)]
