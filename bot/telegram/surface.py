@@ -116,8 +116,8 @@ def named(path: str, kind: type) -> Any:
     try:
         function: Any = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError, ValueError) as missing:
-        raise ValueError(f"credentials.yml: there is no {path}") from missing
+        raise ValueError(f"there is no {path}") from missing
     made = function()
     if not isinstance(made, kind):
-        raise ValueError(f"credentials.yml: {path} must return a {kind.__name__}")
+        raise ValueError(f"{path} must return a {kind.__name__}")
     return made

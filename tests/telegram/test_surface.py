@@ -44,7 +44,7 @@ def test_a_function_is_found_and_called() -> None:
 def test_a_missing_function_is_named(path: str) -> None:
     with pytest.raises(ValueError) as caught:
         named(path, Surface)
-    assert str(caught.value) == f"credentials.yml: there is no {path}"
+    assert str(caught.value) == f"there is no {path}"
 
 
 def test_what_goes_wrong_inside_the_function_is_not_hidden() -> None:
