@@ -1,8 +1,8 @@
 """A process that runs the connector in front of an assistant that repeats what it hears.
 
-Arguments: `serve`, `channel` or `refused` (a channel whose agent must not serve), the Bot API's
-address, a port for the channel's server.
-The token comes on standard input.
+Arguments: `serve` (by itself), `channel` (of Rasa's server) or `refused` (a channel whose agent
+must not serve); the Bot API's address; the port of its server; the webhook's address, if there is
+one. The token comes on standard input.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 
 warnings.simplefilter("ignore")  # Rasa's libraries warn when they are imported
 
-from bot.errors import ModelError  # noqa: E402
+from bot.errors import ModelError, TelegramError  # noqa: E402
+from bot.telegram.connection import Connection  # noqa: E402
 from bot.telegram.surface import Surface  # noqa: E402
 
 
@@ -52,24 +53,17 @@ class Agent:
         await repeat(message)
 
 
-def run_serve(token: str, address: str) -> None:
-    from bot.telegram.channel import serve
+def run_serve(credentials: dict[str, str], port: int) -> None:
+    from bot.telegram.server import serve
 
-    def pseudonym(user_id: int) -> str:
-        return f"key-{user_id}"
-
-    asyncio.run(
-        serve(
-            token=token,
-            api_url=address,
-            pseudonym=pseudonym,
-            surface=surface(),
-            on_new_message=repeat,
-        )
-    )
+    way = Connection.of(credentials)
+    try:
+        asyncio.run(serve(way, surface(), repeat, listen=("127.0.0.1", port)))
+    except TelegramError as refusal:
+        sys.exit(str(refusal))
 
 
-def run_channel(token: str, address: str, port: int, function: str) -> None:
+def run_channel(credentials: dict[str, str], port: int, function: str) -> None:
     from rasa.core.channels.channel import register
     from sanic import Sanic
 
@@ -77,20 +71,23 @@ def run_channel(token: str, address: str, port: int, function: str) -> None:
 
     app = Sanic("app", configure_logging=False)
     app.ctx.agent = Agent()
-    credentials = {
-        "token": token,
-        "api_url": address,
-        "secret_key": "key",
-        "surface": f"tests.support.connector_process.{function}",
-    }
+    credentials = {**credentials, "surface": f"tests.support.connector_process.{function}"}
     register([TelegramChannel.from_credentials(credentials)], app, route="/webhooks/")
     app.run("127.0.0.1", port)
 
 
-if __name__ == "__main__":
-    given = sys.stdin.readline().strip()
-    if sys.argv[1] == "serve":
-        run_serve(given, sys.argv[2])
+def main(mode: str, address: str, port: str, webhook: str = "") -> None:
+    credentials = {
+        "token": sys.stdin.readline().strip(),
+        "api_url": address,
+        "secret_key": "key",
+        "webhook_url": webhook,
+    }
+    if mode == "serve":
+        run_serve(credentials, int(port))
     else:
-        function = "refusing" if sys.argv[1] == "refused" else "surface"
-        run_channel(given, sys.argv[2], int(sys.argv[3]), function)
+        run_channel(credentials, int(port), "refusing" if mode == "refused" else "surface")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
