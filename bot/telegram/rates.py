@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,6 @@ class Turnstile:
         self._order = asyncio.Lock()
         self._under_way = 0
         self._left: deque[float] = deque()
-        self._change = asyncio.Event()
 
     @property
     def idle(self) -> bool:
@@ -61,19 +60,16 @@ class Turnstile:
         """Wait for one's turn; what is done inside counts until a period after its end."""
         async with self._order:
             while (wait := self._wait()) is not None:
-                self._change.clear()
-                with suppress(asyncio.TimeoutError):
-                    await asyncio.wait_for(self._change.wait(), wait)
+                await asyncio.sleep(wait)
             self._under_way += 1
         try:
             yield
         finally:
             self._under_way -= 1
             self._left.append(_now())
-            self._change.set()
 
     def _wait(self) -> float | None:
-        """Seconds until there may be room; None where there is."""
+        """Seconds until there may be room, and not before; None where there is."""
         self._forget()
         if self._under_way + len(self._left) < self._most:
             return None
