@@ -39,12 +39,12 @@ def read(name: str) -> dict[str, Any]:
 
 
 CONFIG, DOMAIN = read("config.yml"), read("domain.yml")
-ENDPOINTS, CREDENTIALS = read("endpoints.yml"), read("credentials.telegram.yml")
+ENDPOINTS, CREDENTIALS = read("endpoints.yml"), read("credentials.yml")
 INTENTS = [next(iter(i)) if isinstance(i, dict) else i for i in DOMAIN["intents"]]
 COMPONENTS = [component["name"] for component in CONFIG["pipeline"]]
 UNSPOKEN = set(
-    "faq nlu_fallback start help_now unsupported none_of_these show show_details show_sources"
-    " show_topic show_abroad situation vote pass_on".split()
+    "faq nlu_fallback start help_now clear unsupported unsupported_personal none_of_these show"
+    " show_details show_sources show_topic show_abroad situation vote pass_on".split()
 )
 """Intents without examples in nlu/: the library's, and what only buttons and commands send."""
 
@@ -85,17 +85,19 @@ class TestDottedPaths:
         for given in ENDPOINTS.values():
             assert list(given) == ["type"], "all else is a setting"
 
-    def test_the_channel_and_its_surface(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_channel_its_connection_and_its_surface(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr("bot.cli.telegram.configure_logging", lambda level: None)
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:made-up")
+        monkeypatch.setenv("BOT_SECRET_KEY", "k" * 32)
         [(channel, given)] = CREDENTIALS.items()
         assert issubclass(at(channel), InputChannel)
+        assert set(given) == {"connection", "surface"}, "secrets come from the environment"
         assert given["surface"] == "bot.cli.telegram.surface_for_rasa"
         assert isinstance(at(given["surface"])(), Surface)
-
-    def test_secrets_come_from_the_environment(self) -> None:
-        [given] = CREDENTIALS.values()
-        assert given["token"] == "${TELEGRAM_BOT_TOKEN}"
-        assert given["secret_key"] == "${BOT_SECRET_KEY}"
+        assert at(given["connection"])().token == "1:made-up"
+        assert at(channel).from_credentials(given).name() == "telegram"
 
 
 class TestIntents:
