@@ -15,14 +15,18 @@ class Bot:
         handled: the words of finished turns.
         begun: the words of all turns.
         said: whatever else was done, with the words it was done for.
+        acknowledged: the words of turns whose query was answered before.
         refusals: what the next calm sentences meet.
+        is_speechless: whether no calm sentence comes to its end.
     """
 
     def __init__(self) -> None:
         self.handled: list[str] = []
         self.begun: list[str] = []
         self.said: list[tuple[str, str]] = []
+        self.acknowledged: list[str] = []
         self.refusals: list[Exception] = []
+        self.is_speechless = False
         self._gates: dict[str, asyncio.Event] = {}
 
     def gate(self, text: str) -> asyncio.Event:
@@ -36,6 +40,8 @@ class Bot:
     async def turn(self, incoming: Incoming) -> None:
         """Answer, unless the words say `fail`."""
         self.begun.append(incoming.text)
+        if incoming.acknowledged:
+            self.acknowledged.append(incoming.text)
         if incoming.text in self._gates:
             await self._gates[incoming.text].wait()
         if incoming.text.startswith("fail"):
@@ -45,6 +51,8 @@ class Bot:
     async def apologise(self, incoming: Incoming) -> None:
         """Say the calm sentence."""
         self.said.append(("apologise", incoming.text))
+        if self.is_speechless:
+            await asyncio.Event().wait()
         if self.refusals:
             raise self.refusals.pop(0)
 

@@ -124,6 +124,16 @@ class TestFailure:
 
         intaking(script, persistence=100, longest_wait=4)
 
+    def test_one_that_hangs_holds_nobody_up(self) -> None:
+        async def script(room: Room) -> None:
+            room.bot.is_speechless = True
+            room.says("fail")
+            room.says("b")
+            assert await room.intake.idle(12)
+            assert (room.bot.handled, room.unfinished) == (["b"], 0)
+
+        intaking(script, apology=10, persistence=0)
+
     def test_what_telegram_does_not_take_is_not_said_again(self) -> None:
         async def script(room: Room) -> None:
             room.bot.refusals = [BadRequest("x")] * 9

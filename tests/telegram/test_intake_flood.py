@@ -100,6 +100,8 @@ def test_each_press_is_acknowledged() -> None:
         await asyncio.sleep(1)
         assert room.bot.done("ask for patience") == ["/3"]  # which acknowledges it
         assert room.bot.done("acknowledge") == ["/4", "/5"]
+        await asyncio.sleep(60)
+        assert room.bot.handled[3:] == room.bot.acknowledged == ["/5"]
 
     intaking(script, messages=MESSAGES)
 
