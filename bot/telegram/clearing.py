@@ -70,11 +70,9 @@ class Clearing:
             try:
                 await act()
                 return
-            except BadRequest:
-                raise
-            except TelegramError as trouble:
-                wait = backoff.after(trouble)
+            except RetryAfter as flood:
+                wait = backoff.after(flood)
                 self._patience -= wait
-                if self._patience < 0 or not isinstance(trouble, RetryAfter):
+                if self._patience < 0:
                     raise
                 await self._sleep(wait)
