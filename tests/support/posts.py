@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -73,3 +73,13 @@ def said(server: TelegramServer, text: str = "x") -> dict[str, Any]:
     """The update that somebody's words make."""
     server.person(7).says(text)
     return server.updates.pending[-1]
+
+
+async def until(condition: Callable[[], object], timeout: float = 10.0) -> None:
+    """Wait until something is so."""
+
+    async def wait() -> None:
+        while not condition():
+            await asyncio.sleep(0.005)
+
+    await asyncio.wait_for(wait(), timeout)

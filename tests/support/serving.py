@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import warnings
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.telegram.pace import Pace
 from bot.telegram.rates import Rates
 from bot.telegram.surface import Profile, Surface
 from bot.telegram.webhook import WebhookSettings
+from tests.support.posts import until
 from tests.support.telegram_server import TelegramServer
 
 with warnings.catch_warnings():
@@ -63,16 +64,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-async def until(condition: Callable[[], object], timeout: float = 10.0) -> None:
-    """Wait until something is so."""
-
-    async def wait() -> None:
-        while not condition():
-            await asyncio.sleep(0.005)
-
-    await asyncio.wait_for(wait(), timeout)
 
 
 @asynccontextmanager

@@ -15,6 +15,7 @@ from bot.telegram.client import Client
 from bot.telegram.delivery import Delivery, Manner
 from bot.telegram.incoming import Incoming
 from bot.telegram.rates import Rates
+from tests.support.posts import until
 from tests.support.telegram_server import Person, TelegramServer
 
 FAST = Rates(private=(100, 0.01), group=(100, 0.01), all=(1000, 0.01))
@@ -223,9 +224,8 @@ async def test_typing_is_shown_again_and_again_until_the_turn_is_over(
 ) -> None:
     monkeypatch.setattr(module, "TYPING_SHOWN", 0.01)
     delivery.start_typing()
-    while person.typing < 4:
-        await asyncio.sleep(0.005)
-    await delivery.close()
+    await until(lambda: person.typing > 3)
+    await asyncio.wait_for(delivery.close(), 5)
     shown = person.typing
     await asyncio.sleep(0.1)
     assert person.typing == shown

@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 
 from bot.telegram.webhook import WebhookSettings
+from tests.support.posts import until
 from tests.support.telegram_server import TelegramServer
 
 with warnings.catch_warnings():
@@ -154,7 +155,10 @@ async def test_it_is_well_once_telegram_was_heard(
         response = await http.get(health)
         assert (response.status_code, response.json()) == (503, {"ok": False})
         fault.times = 0
-        while (response := await http.get(health)).status_code == 503:
+        await until(lambda: server.webhook)
+        for _ in range(500):
+            if (response := await http.get(health)).status_code == 200:
+                break
             await asyncio.sleep(0.01)
         assert (response.status_code, response.json()) == (200, {"ok": True})
         assert (await http.post(health)).status_code == 405

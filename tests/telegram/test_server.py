@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.support.posts import until
 from tests.support.telegram_server import TelegramServer
 
 with warnings.catch_warnings():
@@ -75,8 +76,7 @@ async def test_it_answers_and_stops_cleanly(
             await check_addresses(port, way)
         typed = person.typing
         person.says("slow")
-        while person.typing == typed:
-            await asyncio.sleep(0.01)
+        await until(lambda: person.typing > typed)
         process.send_signal(number)
         assert (await person.reply(timeout=20)).text == "key-7: slow"
         status, printed = await ended(process)

@@ -16,13 +16,14 @@ import pytest_asyncio
 
 from bot.telegram.polling import TokenRefused
 from bot.telegram.webhook import WebhookSettings
+from tests.support.posts import until
 from tests.support.telegram_server import TelegramServer
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Rasa's libraries warn when they are imported
     from bot.telegram import service as module
     from bot.telegram.service import Service
-    from tests.support.serving import PACE, SURFACE, answer, connection, until
+    from tests.support.serving import PACE, SURFACE, answer, connection
 
 
 @asynccontextmanager

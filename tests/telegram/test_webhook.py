@@ -14,7 +14,7 @@ import pytest
 from bot.telegram.client import Client
 from bot.telegram.intake import Counts
 from bot.telegram.webhook import MOST_BYTES, Webhook
-from tests.support.posts import SECRET, SETTINGS, Answers, intake_of, post, said, webhook_of
+from tests.support.posts import SECRET, SETTINGS, Answers, intake_of, post, said, until, webhook_of
 from tests.support.telegram_server import TelegramServer
 
 
@@ -123,8 +123,7 @@ class TestReceipts:
     ) -> None:
         answers.let.clear()
         receiving = asyncio.create_task(webhook.receive(post(said(server))))
-        while not answers.turns:
-            await asyncio.sleep(0)
+        await until(lambda: answers.turns)
         assert not receiving.done()
         answers.let.set()
         assert await receiving == 200
@@ -155,8 +154,7 @@ class TestReceipts:
         webhook = webhook_of(client, answers, grace=0.01, answer_within=60.0)
         running = asyncio.create_task(webhook.run())
         receiving = asyncio.create_task(webhook.receive(post(said(server))))
-        while not answers.turns:
-            await asyncio.sleep(0)
+        await until(lambda: answers.turns)
         webhook.stop()
         await asyncio.wait_for(running, 5)
         assert await receiving == 503

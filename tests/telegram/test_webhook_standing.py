@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
@@ -13,7 +13,7 @@ from bot.telegram.client import Client
 from bot.telegram.incoming import UPDATE_KINDS
 from bot.telegram.polling import TokenRefused
 from bot.telegram.webhook import Webhook
-from tests.support.posts import SECRET, SETTINGS, Answers, post, said, webhook_of
+from tests.support.posts import SECRET, SETTINGS, Answers, post, said, until, webhook_of
 from tests.support.telegram_server import TelegramServer
 
 
@@ -33,14 +33,6 @@ async def running(webhook: Webhook) -> AsyncIterator[Webhook]:
     yield webhook
     webhook.stop()
     await asyncio.wait_for(task, 5)
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async def wait() -> None:
-        while not condition():
-            await asyncio.sleep(0.005)
-
-    await asyncio.wait_for(wait(), 10)
 
 
 class TestStanding:
