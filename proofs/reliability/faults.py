@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from proofs.promise import Promise
-from proofs.reliability.stand import stand
+from proofs.reliability.stand import START, Stand, stand
 from proofs.reliability.waiting import until
-from tests.support.telegram_server import TelegramServer
+from tests.support.telegram_server import Person, TelegramServer
 
 NUMBER, NAME = 10, "polling heals or the process ends"
 LASTING = 60.0
@@ -37,7 +37,9 @@ FAULTS: Mapping[str, Mapping[str, Any]] = {
     "a page of HTML": {"body": b"<html><body>Welcome</body></html>"},
     "an empty body": {"body": b""},
     "JSON of something else": {"body": b'{"ok":true,"result":{"a":1}}'},
+    "a name that is not resolved": {"drop": True, "unresolved": 1.0},
 }
+"""See the server's `fail`; `unresolved`: seconds for which no name is resolved, at least."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Outcome:
 async def healed(workspace: Path) -> list[Promise]:
     """Polling heals, or the process ends with an error."""
     gate = asyncio.Semaphore(AT_ONCE)
-    names = [(fault, lasting) for lasting in (0.0, LASTING) for fault in FAULTS]
+    names = [(fault, lasting) for lasting in (LASTING, 0.0) for fault in FAULTS]
 
     async def tried(number: int, fault: str, lasting: float) -> Outcome:
         async with gate:
@@ -97,22 +99,36 @@ async def suffer(folder: Path, fault: Mapping[str, Any], lasting: float) -> Outc
 
     Args:
         folder: of the numbers of answered updates.
-        fault: see the server's `fail`.
+        fault: one of the FAULTS.
         lasting: seconds; once where 0.
     """
-    loop = asyncio.get_running_loop()
-    async with TelegramServer() as server, stand(server, folder, pace={"hold": HOLD}) as running:
-        person = server.person(1)
-        person.says("before")
-        await until(lambda: bool(person.arrived), 60)
-        made = server.fail("getUpdates", times=None if lasting else 1, **fault)
-        if lasting:
-            await until(lambda: running.status is not None, lasting)
+    folder.mkdir()
+    unresolved = folder / "unresolved"
+    how = dict(fault)
+    nameless = how.pop("unresolved", 0.0)
+    async with TelegramServer() as server:
+        address = server.url.replace("127.0.0.1", "localhost")
+        settings = {"api_url": address, "unresolved": str(unresolved), "pace": {"hold": HOLD}}
+        async with stand(server, folder, **settings) as running:
+            person = server.person(1)
+            person.says("before")
+            await until(lambda: bool(person.arrived), START)
+            made = server.fail("getUpdates", times=None if lasting else 1, **how)
+            if nameless:
+                unresolved.touch()
+            if lasting or nameless:
+                await until(lambda: running.status is not None, lasting or nameless + HOLD)
+            else:
+                await until(lambda: made.times == 0)
             server.heal()
-        else:
-            await until(lambda: made.times == 0, 60)
-        person.says("after")
-        began = loop.time()
-        await until(lambda: len(person.arrived) > 1 or running.status is not None, LONGEST)
-        took = loop.time() - began if len(person.arrived) > 1 else float("inf")
-        return Outcome(running.status, took)
+            unresolved.unlink(missing_ok=True)
+            return await _answered(person, running)
+
+
+async def _answered(person: Person, running: Stand) -> Outcome:
+    """Have somebody write, and see whether they are answered or the process has ended."""
+    began = asyncio.get_running_loop().time()
+    person.says("after")
+    await until(lambda: len(person.arrived) > 1 or running.status is not None, LONGEST)
+    took = asyncio.get_running_loop().time() - began
+    return Outcome(running.status, took if len(person.arrived) > 1 else float("inf"))

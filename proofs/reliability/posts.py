@@ -7,6 +7,7 @@ import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 import aiohttp
@@ -79,7 +80,8 @@ async def forged(workspace: Path) -> list[Promise]:
     printed = running.output.count(SECRET) + other.output.count(SECRET)
     figure = f"{accepted} of {len(FORGERIES) + 1} accepted, secret printed {printed} times"
     figure += f"; control {'accepted' if control == 200 and sent == 1 else 'refused'}"
-    names = [f"{forgery.name} ({status})" for forgery, status in zip(FORGERIES, statuses)]  # noqa: B905
+    tried = zip(FORGERIES, statuses, strict=True)
+    names = [f"{forgery.name} ({status})" for forgery, status in tried]
     notes = (
         f"Refused, with their status: {', '.join(names)}, from outside TELEGRAM_WEBHOOK_FROM"
         f" ({outside}). Each held a message of its own; one with the secret was answered.",
@@ -102,7 +104,7 @@ async def _post(port: int, forgery: Forgery, number: int) -> int:
             session.request(
                 forgery.method,
                 f"http://127.0.0.1:{port}{forgery.path}",
-                data=gzip.compress(body) if forgery.packed else body,
+                data=BytesIO(gzip.compress(body) if forgery.packed else body),
                 headers=headers,
             ) as answer,
         ):

@@ -3,7 +3,8 @@
 Settings come as JSON on standard input: `token`, `api_url`, `folder` (of the numbers of answered
 updates), and if wanted `webhook_url`, `webhook_secret`, `webhook_addresses`, `port`, `pace` (fields
 of Pace), `trace` (whether it prints when a turn begins and ends, as JSON, in seconds of the clock
-that all processes of a machine share).
+that all processes of a machine share), `unresolved` (a file; no name is resolved while there is
+one).
 
 "slow 2 …" takes two seconds, "fail …" raises, "silent …" says nothing; the rest is said again.
 """
@@ -12,10 +13,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import sys
 import time
 import warnings
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 warnings.simplefilter("ignore")  # Rasa's libraries warn when they are imported
@@ -65,12 +68,26 @@ def answering(trace: bool) -> Any:
     return answer
 
 
+def unresolved_while(file: Path) -> None:
+    """Have no name resolved while there is a file."""
+    genuine = socket.getaddrinfo
+
+    def look_up(*asked: Any, **named: Any) -> Any:
+        if file.exists():
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return genuine(*asked, **named)
+
+    socket.getaddrinfo = look_up
+
+
 def main() -> None:
     """Serve until stopped."""
     given: dict[str, Any] = json.loads(sys.stdin.readline())
     configure_logging("DEBUG")
     connection = Connection.of({"secret_key": "-" * 32, **given})
     connection = replace(connection, pace=replace(Pace(), **given.get("pace", {})))
+    if file := given.get("unresolved"):
+        unresolved_while(Path(file))
     listen = ("127.0.0.1", int(given.get("port", 0)) or 8080)
     print("ready", flush=True)
     asyncio.run(serve(connection, SURFACE, answering(bool(given.get("trace"))), None, listen))
