@@ -114,9 +114,9 @@ class Poller:
         news = [self._intake.take(update) for update in updates]
         if len(updates) == BATCH and not any(news):
             self._intake.counts.leapt += ledger.leap(_now() - self._pace.leap)
-        if any(news) or ledger.unfinished:
+        if any(news):
             await self._intake.idle(self._pace.check)
-        if not any(news):
+        else:
             await asyncio.sleep(began + self._pace.check - _now())
 
     async def _take_away_webhook(self) -> None:
