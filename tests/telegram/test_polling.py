@@ -50,7 +50,7 @@ class TestAcknowledging:
         self, server: TelegramServer, client: Client, bot: Bot
     ) -> None:
         server.person(1).says("a")
-        subject = Polling(client, bot, check=5)
+        subject = Polling(client, bot, check=60)
         async with subject.running():
             await until(lambda: not server.updates.pending)
             assert subject.poller.requests == 2
@@ -117,6 +117,12 @@ class TestRushing:
         bot.gate("slow")
         server.person(1).says("slow")
         assert await self.requests(Polling(client, bot, check=0.1, grace=0)) <= 6
+
+    async def test_trouble_does_not_make_it_rush(
+        self, server: TelegramServer, client: Client, bot: Bot
+    ) -> None:
+        server.fail("getUpdates", times=None)
+        assert await self.requests(Polling(client, bot, first_wait=0.1, longest_wait=0.1)) <= 8
 
     async def test_without_updates_telegram_holds_the_request(
         self, server: TelegramServer, client: Client, bot: Bot

@@ -132,6 +132,28 @@ async def test_other_trouble_between_conflicts_starts_their_count_over(
         await until(lambda: bot.handled == ["good"])
 
 
+async def test_what_goes_well_starts_their_count_over(
+    server: TelegramServer, client: Client, bot: Bot
+) -> None:
+    async with Polling(client, bot, conflicts=3).running():
+        for text in "abc":
+            server.fail("getUpdates", times=2, status=409)
+            server.person(1).says(text)
+            await until(lambda: not server.updates.pending)
+    assert bot.handled == list("abc")
+
+
+async def test_what_goes_well_makes_the_next_wait_short(
+    server: TelegramServer, client: Client, bot: Bot
+) -> None:
+    async with Polling(client, bot, hold=0, longest_wait=60).running():
+        for number in range(13):
+            trouble = server.fail("getUpdates")
+            await until(lambda: trouble.times == 0)  # noqa: B023  # waited for here
+            server.person(1).says(str(number))
+            await until(lambda: not server.updates.pending)
+
+
 async def test_health(server: TelegramServer, client: Client, bot: Bot) -> None:
     subject = Polling(client, bot, hold=0, longest_wait=0.2)
     assert not subject.poller.healthy

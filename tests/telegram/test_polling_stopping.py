@@ -50,8 +50,9 @@ async def test_what_takes_too_long_stays_with_telegram(
 
 
 async def test_what_is_done_is_confirmed_within_a_while_only(
-    server: TelegramServer, client: Client, bot: Bot
+    server: TelegramServer, bot: Bot
 ) -> None:
+    client = Client(server.token, server.url, timeout=60)
     gate = bot.gate("a")
     server.person(1).says("a")
     subject = Polling(client, bot, parting=0.05)
@@ -62,6 +63,7 @@ async def test_what_is_done_is_confirmed_within_a_while_only(
         gate.set()
         await asyncio.wait_for(task, 10)
     assert bot.handled == ["a"]
+    await client.close_connections()
 
 
 async def test_a_failed_farewell_is_no_failure(
@@ -99,3 +101,4 @@ async def test_a_stop_while_nothing_happens_is_quick(
     await until(lambda: server.updates.is_polled)
     subject.poller.stop()
     await asyncio.wait_for(task, 10)
+    assert not server.calls_of("getUpdates")  # the one that was held got no answer
