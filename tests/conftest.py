@@ -7,5 +7,7 @@ from warnings import catch_warnings
 with catch_warnings():
     import sanic  # noqa: F401 - for what its import does to the filters
 
-for name in ("TELEGRAM_BOT_TOKEN", "BOT_SECRET_KEY", "DATABASE_URL", "REDIS_URL", "STATE_DIRECTORY"):
+SETTINGS = ("TELEGRAM_BOT_TOKEN", "BOT_SECRET_KEY", "DATABASE_URL", "REDIS_URL", "STATE_DIRECTORY")
+
+for name in SETTINGS:
     os.environ.pop(name, None)
