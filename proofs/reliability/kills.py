@@ -68,7 +68,8 @@ class Survived:
             " only come again when the process dies after Telegram has taken it and before its"
             f" number is noted: so it was with {self.unnoted}.",
         )
-        held = not (self.lost or self.disordered) and self.repeated <= self.unnoted
+        held = not (self.lost or self.disordered)
+        held = held and self.repeated <= self.unnoted <= self.under_way
         target = f"0, at most the {self.unnoted} not noted yet, 0"
         return Promise(number, name, figure, target, held, notes)
 

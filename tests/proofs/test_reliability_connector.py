@@ -79,7 +79,9 @@ SURVIVED = Survived(
 )
 
 
-@pytest.mark.parametrize("change", [{"lost": 1}, {"disordered": 1}, {"repeated": 3}])
+@pytest.mark.parametrize(
+    "change", [{"lost": 1}, {"disordered": 1}, {"repeated": 3}, {"unnoted": 10}]
+)
 def test_what_is_not_held_is_said(change: dict[str, int]) -> None:
     assert SURVIVED.promise(2, "name").held
     assert not replace(SURVIVED, **change).promise(2, "name").held
