@@ -22,6 +22,7 @@ from tests.support.answering import Bot
 from tests.support.polling import SURFACE
 
 AT_ONCE = 4
+SLOW = "9.slow"
 PACE = Pace(check=0.03, at_once=AT_ONCE)
 FAST = Rates(private=(100, 0.01), group=(100, 0.01), all=(1000, 0.01))
 
@@ -34,8 +35,8 @@ class Repeating(Bot):
         self._client = client
 
     async def turn(self, incoming: Incoming) -> None:
-        """Answer a little later."""
-        await asyncio.sleep(0.01)
+        """Answer a little later, or not so soon: until then nothing is confirmed."""
+        await asyncio.sleep(2 if incoming.text == SLOW else 0.01)
         await Delivery(self._client, incoming).send(incoming.text)
 
 

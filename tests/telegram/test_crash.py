@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.support.poller_process import AT_ONCE
+from tests.support.poller_process import AT_ONCE, SLOW
 from tests.support.telegram_server import TelegramServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +39,7 @@ async def answered(server: TelegramServer, count: int) -> None:
 
 
 async def test_nothing_is_lost_when_it_is_killed(server: TelegramServer, tmp_path: Path) -> None:
-    texts = [f"{person}.{number}" for number in range(10) for person in range(1, 9)]
+    texts = [SLOW, *(f"{person}.{number}" for number in range(10) for person in range(1, 9))]
     for text in texts:
         server.person(int(text[0])).says(text)
     for kill in range(1, KILLS + 1):
