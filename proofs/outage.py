@@ -11,7 +11,7 @@ from proofs.rows import kept
 from proofs.stage import Stage
 
 NUMBER, NAME = 15, "PostgreSQL may die and return"
-PEOPLE = 10
+PEOPLE = 20
 LEAD = 3.0
 """Seconds of talk before it is stopped."""
 WITHIN = 15.0
