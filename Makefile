@@ -39,7 +39,7 @@ privacy: train ## prove what is promised of privacy; writes docs/privacy-proof.m
 	@$(PYTHON) -W ignore -m proofs.privacy
 
 reliability: train ## prove what a person on Telegram can rely on; writes docs/reliability.md
-	@$(PYTHON) -m proofs.reliability
+	@$(PYTHON) -W ignore -m proofs.reliability
 
 pictures: train ## draw what people see on Telegram (needs Chromium); writes docs/telegram.md
 	@$(PYTHON) -W ignore -m pictures
