@@ -30,12 +30,12 @@ async def main() -> None:
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
     from bot.assistant.agent import load_agent
-    from bot.retrieval.encoder import load_encoder
+    from bot.retrieval.encoders import load_encoder
 
     began = time.perf_counter()
     agent = load_agent(settings)
     loading = time.perf_counter() - began
-    encoder = load_encoder(settings.encoder)
+    encoder = load_encoder(settings.encoder, settings.models)
 
     async def turn(number: int) -> None:
         text = QUESTIONS[number % len(QUESTIONS)]

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.turn import WRITTEN, is_payload
 from bot.library.live import Edition
 from bot.retrieval.corpus import fingerprint, phrases
-from bot.retrieval.encoder import load_encoder
+from bot.retrieval.encoders import load_encoder
 from bot.retrieval.identifier import LanguageIdentifier, Written
 from bot.settings import Settings
 
@@ -114,5 +114,5 @@ def language_samples(settings: Settings) -> dict[str, list[str]]:
         for block in content["nlu"]:
             if "intent" in block:
                 found += [line[2:].strip() for line in block["examples"].splitlines()]
-    words = sorted(load_encoder(settings.encoder).words)
+    words = sorted(load_encoder(settings.encoder, settings.models).words)
     return {"english": texts["en"], "russian": texts["ru"], "vocabulary": words}

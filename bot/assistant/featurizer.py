@@ -17,7 +17,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant.turn import is_payload
-from bot.retrieval.encoder import Encoder, Vectors, load_encoder
+from bot.retrieval.encoder import Encoder, Vectors, encoder_fingerprint
+from bot.retrieval.encoders import load_encoder
 from bot.settings import Settings
 
 
@@ -37,7 +38,7 @@ class BilingualFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Another encoder gives other features."""
-        return load_encoder(Settings.from_environment().encoder).fingerprint
+        return encoder_fingerprint(Settings.from_environment().encoder)
 
     def __init__(self, config: dict[str, Any], name: str, encoder: Encoder) -> None:
         """Called by `create`."""
@@ -53,7 +54,8 @@ class BilingualFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc
         execution_context: ExecutionContext,
     ) -> BilingualFeaturizer:
         """The component with the encoder that the settings name."""
-        encoder = load_encoder(Settings.from_environment().encoder)
+        settings = Settings.from_environment()
+        encoder = load_encoder(settings.encoder, settings.models)
         return cls(config, execution_context.node_name, encoder)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

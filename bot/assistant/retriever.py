@@ -20,7 +20,7 @@ from bot.assistant.training import Trained, train_ranker
 from bot.assistant.turn import KNOWLEDGE, WRITTEN, is_payload
 from bot.retrieval.classifier import Classifiers
 from bot.retrieval.corpus import fingerprint
-from bot.retrieval.encoder import load_encoder
+from bot.retrieval.encoders import load_encoder
 from bot.retrieval.index import QUESTION, Index
 from bot.retrieval.questions import INTENT
 from bot.retrieval.ranker import (
@@ -75,7 +75,8 @@ class KnowledgeRetriever(GraphComponent):  # type: ignore[misc]
         Raises:
             ModelError: the index was built with another encoder than the settings name.
         """
-        encoder = load_encoder(Settings.from_environment().encoder)
+        settings = Settings.from_environment()
+        encoder = load_encoder(settings.encoder, settings.models)
         with model_storage.read_from(resource) as folder:
             index = Index.load(folder, encoder.fingerprint)
             classifiers = Classifiers.load(folder, index.examples(QUESTION)[1])

@@ -19,7 +19,8 @@ from bot.library.live import Edition
 from bot.retrieval.calibration import calibrate
 from bot.retrieval.classifier import Classifiers
 from bot.retrieval.corpus import phrases
-from bot.retrieval.encoder import Encoder, Vectors, load_encoder
+from bot.retrieval.encoder import Encoder, Vectors
+from bot.retrieval.encoders import load_encoder
 from bot.retrieval.identifier import LanguageIdentifier
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Phrase
 from bot.retrieval.questions import INTENT, Labelled, read_questions, unseen
@@ -44,7 +45,7 @@ def train_ranker(training_data: TrainingData, settings: Settings) -> Trained:
     Calibration needs questions that training has not seen: the development questions, and
     every fifth example, put to an index and to classifiers made of the other four fifths.
     """
-    encoder = load_encoder(settings.encoder)
+    encoder = load_encoder(settings.encoder, settings.models)
     examples, vectors = _examples(training_data)
     passages = [p for p in phrases(Edition.read(settings.root)) if p.kind == PASSAGE]
     passage_vectors = encoder.embed([passage.text for passage in passages])

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from bot.retrieval.encoder import Vectors, load_encoder
+from bot.retrieval.encoder import Vectors
+from bot.retrieval.encoders import load_encoder
 from bot.settings import Settings
 from bot.store.questions import Question
 from bot.store.store import open_store
@@ -29,7 +30,8 @@ async def report(settings: Settings) -> str:
     await store.questions.expire()
     questions = await store.questions.all()
     vectors = await asyncio.to_thread(
-        load_encoder(settings.encoder).embed, [question.text for question in questions]
+        load_encoder(settings.encoder, settings.models).embed,
+        [question.text for question in questions],
     )
     group_of = groups(vectors) if questions else []
     ripe = store.questions.ripe(questions, group_of, settings.question_group)

@@ -20,7 +20,7 @@ SETTINGS = replace(Settings(), secret_key=b"k" * 32, question_group=3)
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A database of its own, and the fake encoder."""
-    monkeypatch.setattr(module, "load_encoder", lambda name: FakeEncoder())
+    monkeypatch.setattr(module, "load_encoder", lambda *_: FakeEncoder())
     open_store.cache_clear()
     settings = replace(SETTINGS, database_url=f"sqlite:///{tmp_path}/kept.sqlite")
     monkeypatch.setattr(module, "open_store", lambda given: open_store(settings))

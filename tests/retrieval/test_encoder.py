@@ -9,12 +9,9 @@ import numpy as np
 import pytest
 
 from bot.errors import EncoderError
-from bot.retrieval.encoder import (
-    NEEDED,
-    SentenceEncoder,
-    encoder_fingerprint,
-    load_encoder,
-)
+from bot.retrieval.encoder import NEEDED, encoder_fingerprint
+from bot.retrieval.encoders import load_encoder
+from bot.retrieval.torch_encoder import TorchEncoder
 from bot.settings import Settings
 
 OWN = Settings().encoder
@@ -78,12 +75,12 @@ def test_a_missing_file_is_named_with_the_cure(folder: Path, file: str) -> None:
     with pytest.raises(EncoderError, match=f"lacks {file}; restore the folder .*git checkout"):
         encoder_fingerprint(str(folder))
     with pytest.raises(EncoderError, match=file):
-        SentenceEncoder(str(folder))
+        TorchEncoder(str(folder))
 
 
 def test_a_missing_folder_is_no_name_of_a_hub(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match="modules.json"):
-        SentenceEncoder(str(tmp_path / "encoder"))
+        TorchEncoder(str(tmp_path / "encoder"))
 
 
 def test_a_damaged_model_is_named_with_the_cure(tmp_path: Path) -> None:
@@ -91,4 +88,4 @@ def test_a_damaged_model_is_named_with_the_cure(tmp_path: Path) -> None:
     folder = Path(copytree(OWN, tmp_path / "encoder", ignore=ignored))
     (folder / "model.safetensors").write_bytes(b"version https://git-lfs.github.com/spec/v1")
     with pytest.raises(EncoderError, match="cannot be loaded .*restore the folder"):
-        SentenceEncoder(str(folder))
+        TorchEncoder(str(folder))

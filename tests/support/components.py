@@ -29,7 +29,7 @@ def encoder(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     """The encoder of every component, over the small library."""
     fake = FakeEncoder()
     for module in (detector, featurizer, retriever, training):
-        monkeypatch.setattr(module, "load_encoder", lambda name: fake)
+        monkeypatch.setattr(module, "load_encoder", lambda *_: fake)
     return fake
 
 
