@@ -8,6 +8,7 @@ import json
 import logging
 import random
 import time
+from collections import Counter
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,19 @@ from transformers import BertModel
 
 from .alignment import align, first_values
 from .card import write_card
+from .checkpoint import Checkpoint
 from .corpus import SEED, Corpus, Pair, read_corpus
-from .distillation import BODY, ROWS, Distillation, Stage, encode
+from .distillation import BODY, ROWS, Distillation, Stage
 from .evaluation import bitext, evaluate
+from .negatives import Bank
+from .own import library, written
+from .segmentation import encode
 from .student import embed_all, in_16_bits, load_body, save, table_of, write_json
 from .vocabulary import cyrillic_rows, extend, load_tokenizer, russian_pieces
 
 ENCODER = Path(__file__).resolve().parents[1]
 RECORD = "training.json"
+SIDES = ("english", "russian")
 
 logger = logging.getLogger("nlu.encoder.training")
 
@@ -39,7 +45,9 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=ENCODER, help="where the encoder goes")
     parser.add_argument("--rows-epochs", type=int, default=ROWS.epochs)
     parser.add_argument("--body-epochs", type=int, default=BODY.epochs)
-    parser.add_argument("--resume", action="store_true", help="go on from the weights there")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on from the last checkpoint there"
+    )
     parser.add_argument("--evaluate-only", action="store_true", help="measure, do not train")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -47,7 +55,8 @@ def main() -> None:
     np.random.seed(SEED % 2**32)
     torch.manual_seed(SEED)
 
-    corpus = read_corpus(options.data)
+    learnt, held_out = library()
+    corpus = read_corpus(options.data, [*written(), *learnt], held_out)
     if not options.evaluate_only:
         stages = (
             replace(ROWS, epochs=options.rows_epochs),
@@ -59,7 +68,7 @@ def main() -> None:
             for path in sorted(options.data.glob("*.tsv.gz"))
         }
         write_json(options.output / RECORD, record)
-    figures = evaluate(options.output, options.teacher, corpus.held_out)
+    figures = evaluate(options.output, options.teacher, options.data, corpus.held_out)
     record = json.loads((options.output / RECORD).read_text("utf-8"))
     record["figures"] = figures.as_dict()
     write_json(options.output / RECORD, record)
@@ -72,44 +81,59 @@ def train(
 ) -> dict[str, Any]:
     """Train through the stages, writing the folder after each epoch; the record of it."""
     start = time.perf_counter()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
     pairs = corpus.training
-    english = [pair.english for pair in pairs]
-    teacher_tokenizer = load_tokenizer(teacher)
-    if resume:
-        earlier = json.loads((output / RECORD).read_text("utf-8"))
-        tokenizer = load_tokenizer(output)
-        body = load_body(output)
-    else:
-        earlier = {"stages": [], "minutes": 0}
+    checkpoint = Checkpoint(output)
+    state = checkpoint.read() if resume else None
+    if state is None:
         tokenizer, body = first_student(corpus, teacher)
+    else:
+        tokenizer, body = load_tokenizer(output), load_body(output)
+        body.load_state_dict(state["body"])
+    body = body.to(device)
+    earlier = state["minutes"] if state else 0.0
     rows = torch.from_numpy(cyrillic_rows(tokenizer))
-    new = tokenizer.get_vocab_size() - teacher_tokenizer.get_vocab_size()
-    logger.info("%d pairs, %d new pieces", len(pairs), new)
+    new = tokenizer.get_vocab_size() - load_tokenizer(teacher).get_vocab_size()
+    logger.info("%d pairs, %d new pieces, %s", len(pairs), new, device)
 
-    development = corpus.held_out["wikipedia"]
-    targets = embed_all(in_16_bits(load_body(teacher)), encode(teacher_tokenizer, english))
+    original = in_16_bits(load_body(teacher).to(device))
+    english = encode(load_tokenizer(teacher), one_side(pairs, "english"))
+    bank = Bank(embed_all(original, english))
     logger.info("teacher's vectors after %.0f s", time.perf_counter() - start)
+    development = {name: corpus.held_out[name] for name in ("news", "wikipedia", "health")}
+
+    def minutes() -> float:
+        return float(earlier + (time.perf_counter() - start) / 60)
 
     def after_epoch(epoch: int) -> None:
         save(body, tokenizer, teacher, output)
-        sides = (one_side(development, language) for language in ("english", "russian"))
-        vectors = [embed_all(in_16_bits(body), encode(tokenizer, side)).numpy() for side in sides]
-        seconds = time.perf_counter() - start
-        logger.info("epoch %d, %.0f s: wikipedia %s", epoch, seconds, bitext(*vectors))
+        network = in_16_bits(body)
+        for name, held_out in development.items():
+            sides = (encode(tokenizer, one_side(held_out, side)) for side in SIDES)
+            found = bitext(*(embed_all(network, side).cpu().numpy() for side in sides))
+            logger.info("epoch %d, %.0f min: %s %s", epoch, minutes(), name, found)
 
-    if not resume:
+    def keep(reached: dict[str, Any]) -> None:
+        checkpoint.write(reached | {"minutes": minutes()})
+
+    if state is None:
         after_epoch(0)
-    for stage in stages:
-        if stage.epochs:
-            Distillation(body, tokenizer, rows, stage).run(pairs, targets, after_epoch)
+    for stage in (stage for stage in stages if stage.epochs):
+        if state is not None and state["stage"] != stage.name:
+            continue
+        Distillation(body, tokenizer, rows, stage).run(pairs, bank, after_epoch, state, keep)
+        state = None
+    checkpoint.remove()
     return {
         "seed": SEED,
         "pairs": len(pairs),
+        "sources": dict(Counter(pair.source for pair in pairs).most_common()),
         "vocabulary": tokenizer.get_vocab_size(),
         "new_pieces": new,
-        "stages": [*earlier["stages"], *(asdict(stage) for stage in stages if stage.epochs)],
-        "minutes": round(earlier["minutes"] + (time.perf_counter() - start) / 60),
+        "stages": [asdict(stage) for stage in stages if stage.epochs],
+        "minutes": round(minutes()),
         "torch": torch.__version__,
+        "device": device,
     }
 
 

@@ -1,13 +1,23 @@
-"""Slips of the keyboard in Russian, so that the student does not stumble over them."""
+"""Slips of the keyboard and Latin letters, so that the student does not stumble over them."""
 
 from __future__ import annotations
 
 import random
 
 SHARE = 0.2
+LATIN_SHARE = 0.06
 MARKS = "ъь"
 ROWS = "йцукенгшщзхъ фывапролджэ ячсмитьбю".split()
 NEIGHBOURS = {letter: right for row in ROWS for letter, right in zip(row, row[1:], strict=False)}
+SOUNDS = dict(zip("оиеая", "аеиоа", strict=True))
+"""Vowels that are heard as another where the stress is elsewhere: «горячяя», «памочь»."""
+LATIN = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
 
 
 def with_slips(sentence: str, chance: random.Random, share: float = SHARE) -> str:
@@ -27,7 +37,7 @@ def slip(word: str, chance: random.Random) -> str:
         return word
     place = chance.randrange(1, len(word) - 1)
     before, letter, after = word[:place], word[place], word[place + 1 :]
-    match chance.randrange(5):
+    match chance.randrange(6):
         case 0:
             return before + after
         case 1:
@@ -36,5 +46,12 @@ def slip(word: str, chance: random.Random) -> str:
             return before + after[0] + letter + after[1:]
         case 3:
             return before + NEIGHBOURS.get(letter, letter) + after
+        case 4:
+            return before + SOUNDS.get(letter, letter) + after
         case _:
             return word.translate(dict.fromkeys(map(ord, MARKS)))
+
+
+def in_latin(sentence: str) -> str:
+    """Russian in Latin letters, as people type it where they have no Cyrillic keys."""
+    return "".join(LATIN.get(letter, letter) for letter in sentence.lower())

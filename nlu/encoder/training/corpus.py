@@ -13,6 +13,8 @@ from pathlib import Path
 NEWS_TEST = slice(28_913, 30_900)
 EVERYDAY_TEST = 1_000
 SEED = 20_261_120
+PUBLIC_EVERYDAY = "tatoeba.rus-eng"
+"""The 1,000 sentences that published models are measured on (Artetxe and Schwenk 2019)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,18 @@ def read_pairs(path: Path) -> list[Pair]:
         return [Pair(*(unicodedata.normalize("NFC", cell) for cell in row)) for row in rows]
 
 
-def read_corpus(folder: Path) -> Corpus:
-    """The whole corpus: `train.tsv.gz` is split, the other two files are for measuring alone.
+def read_corpus(
+    folder: Path, own: Sequence[Pair] = (), own_held_out: Sequence[Pair] = ()
+) -> Corpus:
+    """The whole corpus: `train.tsv.gz` is split, the other files are for measuring alone.
 
-    A training pair that shares either side with a held-out pair is dropped.
+    A training pair that shares either side with a held-out pair is dropped. Every further file
+    `more-*.tsv.gz` in the folder, with the same columns, is learnt from too.
+
+    Args:
+        folder: the parallel text.
+        own: pairs of the project to learn from.
+        own_held_out: pairs of the project to measure on.
     """
     pairs = read_pairs(folder / "train.tsv.gz")
     news = [pair for pair in pairs if pair.source == "wmt"][NEWS_TEST]
@@ -53,11 +63,26 @@ def read_corpus(folder: Path) -> Corpus:
     held_out = {
         "news": unique(news),
         "everyday": unique(everyday),
+        "everyday_public": unique(_public_everyday(folder)),
         "wikipedia": unique(pair for pair in development if pair.source == "pud"),
         "health": unique(pair for pair in development if pair.source == "tico"),
         "safety": unique(read_pairs(folder / "eval-safety.tsv.gz")),
+        "library": unique(own_held_out),
     }
-    return Corpus(without(pairs, held_out.values()), held_out)
+    held_out = {name: group for name, group in held_out.items() if group}
+    more = [pair for path in sorted(folder.glob("more-*.tsv.gz")) for pair in read_pairs(path)]
+    learnt = tuple(dict.fromkeys([*pairs, *more, *own]))
+    return Corpus(without(learnt, held_out.values()), held_out)
+
+
+def _public_everyday(folder: Path) -> list[Pair]:
+    """Two files of one sentence a line, as LASER's repository has them; or none."""
+    sides = [folder / f"{PUBLIC_EVERYDAY}.{side}" for side in ("eng", "rus")]
+    if not all(side.is_file() for side in sides):
+        return []
+    texts = [unicodedata.normalize("NFC", side.read_text("utf-8")) for side in sides]
+    lines = zip(*(text.splitlines() for text in texts), strict=True)
+    return [Pair("tatoeba", english, russian) for english, russian in lines]
 
 
 def unique(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

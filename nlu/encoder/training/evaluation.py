@@ -7,14 +7,16 @@ import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from sentence_transformers import SentenceTransformer
 
-from .augmentation import slip
+from .augmentation import in_latin, slip
 from .corpus import SEED, Pair
+from .questions import Answered, answered
 
 Vectors = npt.NDArray[np.float32]
 
@@ -43,6 +45,8 @@ class Figures:
 
     bitext: dict[str, Bitext] = field(default_factory=dict)
     mistyped: Bitext = field(default_factory=lambda: Bitext(0, 0.0, 0.0))
+    latin: Bitext = field(default_factory=lambda: Bitext(0, 0.0, 0.0))
+    questions: Answered | None = None
     english_kept: Kept = field(default_factory=lambda: Kept(0.0, 0.0, 0.0))
     load_seconds: float = 0.0
     query_milliseconds: float = 0.0
@@ -78,7 +82,9 @@ def nearest(vectors: Vectors) -> npt.NDArray[np.int64]:
     return np.asarray(scores.argmax(1), dtype=np.int64)
 
 
-def evaluate(folder: Path, teacher: Path, held_out: dict[str, tuple[Pair, ...]]) -> Figures:
+def evaluate(
+    folder: Path, teacher: Path, data: Path, held_out: dict[str, tuple[Pair, ...]]
+) -> Figures:
     """Load the student from its folder, as the assistant does, and measure it."""
     start = time.perf_counter()
     student = SentenceTransformer(str(folder), device="cpu")
@@ -97,6 +103,8 @@ def evaluate(folder: Path, teacher: Path, held_out: dict[str, tuple[Pair, ...]])
     return Figures(
         bitext=measured,
         mistyped=bitext(english, vectors(student, slips)),
+        latin=bitext(english, vectors(student, [in_latin(pair.russian) for pair in everyday])),
+        questions=answered(data, partial(vectors, student), partial(vectors, original)),
         english_kept=kept(vectors(student, prose), vectors(original, prose)),
         load_seconds=load_seconds,
         query_milliseconds=query_time(student, [pair.russian for pair in everyday[:100]]),

@@ -71,7 +71,8 @@ def embed(body: BertModel, rows: list[list[int]], free: Tensor | None = None) ->
 
     With `free`, one truth value for each row of the table, only the rows marked so learn.
     """
-    ids, mask = padded(rows)
+    device = table_of(body).device
+    ids, mask = (tensor.to(device) for tensor in padded(rows))
     inputs = body.embeddings.word_embeddings(ids)
     if free is not None:
         inputs = torch.where(free[ids][..., None], inputs, inputs.detach())
@@ -85,7 +86,7 @@ def embed(body: BertModel, rows: list[list[int]], free: Tensor | None = None) ->
 def embed_all(body: BertModel, rows: list[list[int]], batch: int = 128) -> Tensor:
     """Unit vectors of shape (sentences, width), computed from the shortest to the longest."""
     order = sorted(range(len(rows)), key=lambda place: len(rows[place]))
-    vectors = torch.empty(len(rows), body.config.hidden_size)
+    vectors = torch.empty(len(rows), body.config.hidden_size, device=table_of(body).device)
     for start in range(0, len(order), batch):
         places = order[start : start + batch]
         vectors[places] = embed(body, [rows[place] for place in places])
