@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test train ask check evaluate benchmark strings launch-check privacy reliability pictures
+.PHONY: help run test train ask check evaluate calibrate benchmark strings launch-check privacy reliability pictures
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
@@ -31,6 +31,9 @@ launch-check: .venv/installed ## what stands between this copy and its first rea
 
 evaluate: .venv/installed ## measure the held-out questions in both languages
 	@$(PYTHON) -m bot evaluate
+
+calibrate: .venv/installed ## read weights and thresholds anew if need be; writes docs/calibration.md
+	@$(PYTHON) -W ignore -m bot calibration
 
 benchmark: .venv/installed ## time a whole turn and its parts
 	@$(PYTHON) -m benchmarks.turn

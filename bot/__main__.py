@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question")
     ask.add_argument("--explain", action="store_true", help="show intent, candidates and scores")
     commands.add_parser("evaluate", help="measure the held-out questions")
+    commands.add_parser("calibration", help="the thresholds, and the curves they were read from")
     commands.add_parser("launch-check", help="whether this copy may meet people")
     commands.add_parser("lint", help="words, names, figures and contacts in every text")
     commands.add_parser("questions", help="what readers passed on, and their votes")
@@ -71,6 +72,11 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "train":
         if not trained:
             print("The model is up to date.", file=sys.stderr)
+        return 0
+    if options.command == "calibration":
+        from bot.cli.calibration import report as calibration
+
+        print(calibration(settings))
         return 0
     from bot.assistant.agent import load_agent
 

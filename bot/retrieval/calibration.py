@@ -8,13 +8,15 @@ and reject tradeoff" (IEEE Transactions on Information Theory, 1970) for the tra
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 import numpy as np
 
 from bot.retrieval.classifier import Classifiers
 from bot.retrieval.cries import SAFETY
+from bot.retrieval.curve import Point, curve
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT, Labelled
@@ -92,13 +94,15 @@ def calibrate(
     short = _best_weights([s for s in scored if _is_short(s.reading)], targets)
     longer = _best_weights([s for s in scored if not _is_short(s.reading)], targets)
     weights = {True: short, False: longer}
-    thresholds = {
-        language: _best_thresholds(
-            [s for s in scored if s.question.language == language], targets, weights
-        )
-        for language in sorted({question.language for question in questions})
-    }
-    return Calibration(short, longer, thresholds)
+    thresholds: dict[str, Thresholds] = {}
+    curves: dict[str, tuple[Point, ...]] = {}
+    for language in sorted({question.language for question in questions}):
+        own = [s for s in scored if s.question.language == language]
+        cases = [(s.question, *_candidates(s, targets, weights[_is_short(s.reading)])) for s in own]
+        limits = _best_thresholds(cases, _quiet_passage(own, weights))
+        thresholds[language] = limits
+        curves[language] = curve(partial(_answered, cases, limits), _GRID["answer"])
+    return Calibration(short, longer, thresholds, curves=curves)
 
 
 def _is_short(reading: str) -> bool:
@@ -133,12 +137,11 @@ def _all_weights() -> Iterator[Weights]:
                 yield Weights(*shares, targets, intents)
 
 
-def _best_thresholds(
-    scored: Sequence[Scored], targets: tuple[str, ...], weights: dict[bool, Weights]
-) -> Thresholds:
+Case = tuple[Labelled, tuple[Candidate, ...], tuple[Candidate, ...]]
+
+
+def _best_thresholds(cases: Sequence[Case], passage: float) -> Thresholds:
     """The thresholds of one language that gain the most."""
-    cases = [(s.question, *_candidates(s, targets, weights[_is_short(s.reading)])) for s in scored]
-    passage = _quiet_passage(scored, weights)
 
     def worth(limits: Thresholds) -> float:
         return sum(_gain(q, decide(i, e, (), limits)) for q, i, e in cases)
@@ -158,6 +161,18 @@ _GRID = {
     "answer": tuple(np.round(np.arange(0.3, 1.5, 0.025), 3).tolist()),
     "lead": (0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2),
 }
+
+
+def _answered(
+    cases: Sequence[Case], limits: Thresholds, answer: float
+) -> list[tuple[Labelled, str | None]]:
+    """Every question with the entry that answers it outright when that needs `answer`."""
+    changed = replace(limits, answer=answer)
+    decided = ((question, decide(i, e, (), changed)) for question, i, e in cases)
+    return [
+        (question, ranking.entries[0].target if ranking.outcome is Outcome.ANSWER else None)
+        for question, ranking in decided
+    ]
 
 
 def _candidates(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.retrieval.alarm import UNHEARD, Alarm
 from bot.retrieval.classifier import Classifiers
 from bot.retrieval.cries import SAFETY
+from bot.retrieval.curve import Point
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT
@@ -91,13 +92,14 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Weights for short and longer messages, and for each language thresholds and alarms, the
-    latter by intent."""
+    """Weights for short and longer messages, and for each language thresholds, alarms by intent,
+    and the curve that the threshold for an answer was read from."""
 
     short: Weights
     longer: Weights
     thresholds: dict[str, Thresholds]
     alarms: dict[str, dict[str, Alarm]] = field(default_factory=dict)
+    curves: dict[str, tuple[Point, ...]] = field(default_factory=dict)
 
     def weights(self, query: str) -> Weights:
         """The weights for a message, by its number of words."""
@@ -129,7 +131,12 @@ class Calibration:
             code: {intent: Alarm(**alarm) for intent, alarm in found.items()}
             for code, found in content["alarms"].items()
         }
-        return cls(Weights(**content["short"]), Weights(**content["longer"]), thresholds, alarms)
+        curves = {
+            code: tuple(Point(**point) for point in points)
+            for code, points in content.get("curves", {}).items()
+        }
+        short, longer = (Weights(**content[name]) for name in ("short", "longer"))
+        return cls(short, longer, thresholds, alarms, curves)
 
 
 @dataclass(frozen=True)
