@@ -18,6 +18,7 @@ from bot.retrieval.classifier import Classifiers
 from bot.retrieval.cries import SAFETY
 from bot.retrieval.curve import Point, curve
 from bot.retrieval.encoder import Vectors
+from bot.retrieval.features import features
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT, Labelled
 from bot.retrieval.ranker import (
@@ -76,15 +77,17 @@ def calibrate(
         vectors: their unit vectors, shape (len(questions), dimensions).
     """
     columns = intent_columns(index.targets(QUESTION), classifiers.intents.labels)
-    intents, judged = classifiers.judge(list(readings), vectors)
+    alike = vectors @ index.examples(QUESTION)[1].T
+    analysed = [features(reading) for reading in readings]
+    intents, judged = classifiers.judge(analysed, vectors, alike)
     scored = [
         Scored(
             question,
             reading,
-            index.search(QUESTION, reading, vector),
+            index.search(QUESTION, reading, alike[number]),
             judged[number],
             intents[number, columns],
-            index.search(PASSAGE, reading, vector),
+            index.search(PASSAGE, reading, index.alike(PASSAGE, vector)),
         )
         for number, (question, reading, vector) in enumerate(
             zip(questions, readings, vectors, strict=True)

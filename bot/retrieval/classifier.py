@@ -21,7 +21,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from bot.retrieval.encoder import Vectors
-from bot.retrieval.features import SparseFeatures
+from bot.retrieval.features import features
+from bot.retrieval.tfidf import Likeness, Tfidf
 
 Scores = NDArray[np.float32]
 
@@ -95,27 +96,32 @@ class TargetClassifier:
     ) -> TargetClassifier:
         """Fit on examples and the number of each one's target."""
         wanted = np.eye(int(target_of.max()) + 1, dtype=np.float32)[target_of]
-        kernel = _kernel(sparse, vectors, sparse.T.tocsr(), vectors)
+        kernel = Likeness(sparse)(sparse) + DENSE_SHARE * (vectors @ vectors.T)
         kernel[np.diag_indices_from(kernel)] += RIDGE
         factor = scipy.linalg.cho_factor(kernel, overwrite_a=True)
         return cls(sparse, vectors, scipy.linalg.cho_solve(factor, wanted).astype(np.float32))
 
     @cached_property
-    def _by_feature(self) -> scipy.sparse.csr_matrix:
-        """The examples' features, shape (features, examples): turning them costs more than a
-        message does."""
-        return self.sparse.T.tocsr()
+    def _likeness(self) -> Likeness:
+        """To the examples, by feature: turning them costs more than a message does."""
+        return Likeness(self.sparse)
 
-    def scores(self, sparse: scipy.sparse.csr_matrix, vectors: Vectors) -> Scores:
-        """How much each text is like each target, about 0 to 1, shape (texts, targets)."""
-        return _kernel(sparse, vectors, self._by_feature, self.vectors) @ self.votes
+    def scores(self, sparse: scipy.sparse.csr_matrix, alike: Vectors) -> Scores:
+        """How much each text is like each target, about 0 to 1, shape (texts, targets).
+
+        Args:
+            sparse: the texts' features, shape (texts, features).
+            alike: the cosine of each text and each example, shape (texts, examples).
+        """
+        kernel = self._likeness(sparse) + DENSE_SHARE * alike
+        return np.asarray(kernel @ self.votes, dtype=np.float32)
 
 
 @dataclass(frozen=True)
 class Classifiers:
     """The features and the two classifiers over them."""
 
-    features: SparseFeatures
+    features: Tfidf
     intents: IntentClassifier
     targets: TargetClassifier
 
@@ -135,18 +141,26 @@ class Classifiers:
             labels: the intent of each.
             target_of: the number of each one's target.
         """
-        features = SparseFeatures.fit(texts)
-        sparse = features.transform(texts)
+        tfidf = Tfidf.fit(features, texts)
+        sparse = tfidf.transform(texts)
         return cls(
-            features,
+            tfidf,
             IntentClassifier.fit(sparse, vectors, labels),
             TargetClassifier.fit(sparse, vectors, target_of),
         )
 
-    def judge(self, texts: Sequence[str], vectors: Vectors) -> tuple[Scores, Scores]:
-        """The probabilities of the intents and the scores of the targets for some texts."""
-        sparse = self.features.transform(texts)
-        return self.intents.probabilities(sparse, vectors), self.targets.scores(sparse, vectors)
+    def judge(
+        self, analysed: Sequence[Sequence[str]], vectors: Vectors, alike: Vectors
+    ) -> tuple[Scores, Scores]:
+        """The probabilities of the intents and the scores of the targets for some texts.
+
+        Args:
+            analysed: the `features` of each text.
+            vectors: their unit vectors, shape (texts, dimensions).
+            alike: the cosine of each text and each example, shape (texts, examples).
+        """
+        sparse = self.features.rows(analysed)
+        return self.intents.probabilities(sparse, vectors), self.targets.scores(sparse, alike)
 
     def save(self, folder: Path) -> None:
         """Write everything but the examples' vectors, which the index holds, to a folder."""
@@ -175,17 +189,7 @@ class Classifiers:
         sparse = scipy.sparse.csr_matrix((a["data"], a["indices"], a["indptr"]), shape=shape)
         labels = tuple(content["labels"])
         return cls(
-            SparseFeatures(content["vocabulary"], a["idf"]),
+            Tfidf(features, content["vocabulary"], a["idf"]),
             IntentClassifier(labels, a["sparse_weights"], a["dense_weights"], a["bias"]),
             TargetClassifier(sparse, vectors, a["votes"]),
         )
-
-
-def _kernel(
-    left: scipy.sparse.csr_matrix,
-    left_vectors: Vectors,
-    right_by_feature: scipy.sparse.csr_matrix,
-    right_vectors: Vectors,
-) -> Scores:
-    sparse = (left @ right_by_feature).toarray()
-    return np.asarray(sparse + DENSE_SHARE * (left_vectors @ right_vectors.T), dtype=np.float32)

@@ -79,15 +79,24 @@ class Index:
         part = self._parts[kind]
         return [p.text for p in self.phrases if p.kind == kind], part.vectors, part.target_of
 
-    def search(self, kind: str, query: str, vector: Vectors) -> Scores:
+    def alike(self, kind: str, vector: Vectors) -> Vectors:
+        """The cosine of every phrase of a kind, in the order of `examples`.
+
+        Args:
+            kind: QUESTION or PASSAGE.
+            vector: the message's unit vector, shape (dimensions,).
+        """
+        return np.asarray(self._parts[kind].vectors @ vector, dtype=np.float32)
+
+    def search(self, kind: str, query: str, alike: Vectors) -> Scores:
         """The scores of every target of a kind.
 
         Args:
             kind: QUESTION or PASSAGE.
             query: the message.
-            vector: its unit vector, shape (dimensions,).
+            alike: what `alike` says of its vector.
         """
-        return self._parts[kind].search(query, vector)
+        return self._parts[kind].search(query, alike)
 
     def save(self, folder: Path) -> None:
         """Write the index to a folder."""
@@ -122,14 +131,15 @@ class _Part:
         self.targets = tuple(dict.fromkeys(p.target for p in phrases))
         number = {target: n for n, target in enumerate(self.targets)}
         self.target_of = np.array([number[p.target] for p in phrases], dtype=np.intp)
+        self._by_target = np.argsort(self.target_of, kind="stable")
+        self._starts = np.searchsorted(self.target_of[self._by_target], range(len(self.targets)))
 
-    def search(self, query: str, vector: Vectors) -> Scores:
+    def search(self, query: str, alike: Vectors) -> Scores:
         if self._lexical is None:
             return Scores(*[np.zeros(0, dtype=np.float32)] * 3)
         stems, ngrams = self._lexical.score(query)
-        return Scores(self._best(self.vectors @ vector), self._best(stems), self._best(ngrams))
+        return Scores(self._best(alike), self._best(stems), self._best(ngrams))
 
     def _best(self, scores: Vectors) -> Vectors:
-        best = np.zeros(len(self.targets), dtype=np.float32)
-        np.maximum.at(best, self.target_of, scores)
-        return best
+        best = np.maximum.reduceat(scores[self._by_target], self._starts)
+        return np.asarray(np.maximum(best, 0), dtype=np.float32)

@@ -13,13 +13,15 @@ from collections.abc import Sequence
 import numpy as np
 import snowballstemmer
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.retrieval.tfidf import Likeness, Tfidf
 from bot.text import words
 
 Scores = NDArray[np.float32]
 
 _CYRILLIC = re.compile(r"[а-яё]")
+LENGTHS = (2, 3, 4)
+"""Of n-grams."""
 
 
 class _Stemmers(threading.local):
@@ -45,6 +47,17 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
 
 
+def ngrams(text: str) -> list[str]:
+    """The n-grams of characters within a text's words, each word between two blanks."""
+    return [
+        padded[start : start + length]
+        for word in words(text)
+        for padded in [f" {word} "]
+        for length in LENGTHS
+        for start in range(len(padded) - length + 1)
+    ]
+
+
 class LexicalIndex:
     """Cosine of TF-IDF vectors between a query and every phrase, by stems and by n-grams."""
 
@@ -54,16 +67,10 @@ class LexicalIndex:
         Args:
             phrases: the known phrases, in the order in which scores are returned.
         """
-        self._by_stem = TfidfVectorizer(analyzer=stems, sublinear_tf=True, dtype=np.float32)
-        self._by_ngram = TfidfVectorizer(
-            analyzer="char_wb",
-            ngram_range=(2, 4),
-            preprocessor=_spaced,
-            sublinear_tf=True,
-            dtype=np.float32,
-        )
-        self._stem_rows = self._by_stem.fit_transform(phrases).T.tocsr()
-        self._ngram_rows = self._by_ngram.fit_transform(phrases).T.tocsr()
+        self._by_stem = Tfidf.fit(stems, phrases)
+        self._by_ngram = Tfidf.fit(ngrams, phrases)
+        self._stem_likeness = Likeness(self._by_stem.transform(phrases))
+        self._ngram_likeness = Likeness(self._by_ngram.transform(phrases))
 
     def score(self, query: str) -> tuple[Scores, Scores]:
         """Likeness to every phrase, by stems and by n-grams.
@@ -74,10 +81,6 @@ class LexicalIndex:
         Returns:
             Two float32 arrays of shape (phrases,) with values from 0 to 1.
         """
-        by_stem = self._by_stem.transform([query]) @ self._stem_rows
-        by_ngram = self._by_ngram.transform([query]) @ self._ngram_rows
-        return by_stem.toarray()[0], by_ngram.toarray()[0]
-
-
-def _spaced(text: str) -> str:
-    return " ".join(words(text))
+        by_stem = self._stem_likeness(self._by_stem.transform([query]))
+        by_ngram = self._ngram_likeness(self._by_ngram.transform([query]))
+        return by_stem[0], by_ngram[0]

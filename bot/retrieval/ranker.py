@@ -15,6 +15,7 @@ from bot.retrieval.classifier import Classifiers
 from bot.retrieval.cries import SAFETY
 from bot.retrieval.curve import Point
 from bot.retrieval.encoder import Vectors
+from bot.retrieval.features import features
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.questions import INTENT
 from bot.retrieval.safety import SafetyClassifier
@@ -191,19 +192,22 @@ class Ranker:
         if not words(query):
             return UNDECIDED
         weights = self.calibration.weights(query)
-        intent, target = self.classifiers.judge([query], vector[np.newaxis])
+        analysed, vectors = [features(query)], vector[np.newaxis]
+        alike = self.index.alike(QUESTION, vector)
+        intent, target = self.classifiers.judge(analysed, vectors, alike[np.newaxis])
         total = weights.total(
-            self.index.search(QUESTION, query, vector), target[0], intent[0][self._column_of]
+            self.index.search(QUESTION, query, alike), target[0], intent[0][self._column_of]
         )
         best = _best(self.index.targets(QUESTION), total)
-        found = weights.fuse(self.index.search(PASSAGE, query, vector))
+        alike = self.index.alike(PASSAGE, vector)
+        found = weights.fuse(self.index.search(PASSAGE, query, alike))
         passages = _best(self.index.targets(PASSAGE), found)[:OFFERED]
         intents = tuple(c for c in best if c.target.startswith(INTENT))
         entries = tuple(c for c in best if not c.target.startswith(INTENT))[: OFFERED + 2]
         limits = self.calibration.for_language(language)
         if self.safety is None:
             return decide(intents, entries, passages, limits)
-        margins, situations = self.safety.judge([query], vector[np.newaxis])
+        margins, situations = self.safety.judge(analysed, vectors)
         others = tuple(c for c in intents if c.target.removeprefix(INTENT) not in SAFETY)
         ranking = decide(others, entries, passages, limits)
         alarms = [self.calibration.alarm(language, intent) for intent in SAFETY]

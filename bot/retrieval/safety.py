@@ -19,7 +19,8 @@ import scipy.sparse
 from bot.retrieval.alarm import Margins
 from bot.retrieval.cries import HARMLESS, SAFETY
 from bot.retrieval.encoder import Vectors
-from bot.retrieval.features import SparseFeatures
+from bot.retrieval.features import features
+from bot.retrieval.tfidf import Likeness, Tfidf
 
 WIDTH, RIDGE, DENSE_SHARE = 1.0, 0.15, 1.0
 """Of the kernel: its inverse width, its regularisation, the weight of the sentence vector; read
@@ -39,7 +40,7 @@ class SafetyClassifier:
         votes: shape (examples, columns).
     """
 
-    features: SparseFeatures
+    features: Tfidf
     sparse: scipy.sparse.csr_matrix
     vectors: Vectors
     columns: tuple[str, ...]
@@ -64,8 +65,8 @@ class SafetyClassifier:
             labels: one of SAFETY or HARMLESS for each.
             situations: the situation of each, empty where there is none.
         """
-        features = SparseFeatures.fit(texts)
-        sparse = features.transform(texts)
+        tfidf = Tfidf.fit(features, texts)
+        sparse = tfidf.transform(texts)
         columns = (*SAFETY, HARMLESS, *sorted(set(situations) - {""}))
         wanted = np.array(
             [
@@ -74,22 +75,28 @@ class SafetyClassifier:
             ],
             dtype=np.float32,
         )
-        inverse = _inverse(_kernel(sparse, vectors, sparse.T.tocsr(), vectors))
+        inverse = _inverse(_kernel(Likeness(sparse)(sparse), vectors @ vectors.T))
         votes = inverse @ wanted
         unseen = wanted - votes / np.diag(inverse)[:, np.newaxis]
-        return cls(features, sparse, vectors, columns, votes), _ahead(unseen)
+        return cls(tfidf, sparse, vectors, columns, votes), _ahead(unseen)
 
     @cached_property
-    def _by_feature(self) -> scipy.sparse.csr_matrix:
-        """The examples' features, shape (features, examples): turning them costs more than a
-        message does."""
-        return self.sparse.T.tocsr()
+    def _likeness(self) -> Likeness:
+        """To the examples, by feature: turning them costs more than a message does."""
+        return Likeness(self.sparse)
 
-    def judge(self, texts: Sequence[str], vectors: Vectors) -> tuple[Margins, list[str]]:
+    def judge(
+        self, analysed: Sequence[Sequence[str]], vectors: Vectors
+    ) -> tuple[Margins, list[str]]:
         """For each text by how much each of SAFETY is ahead of HARMLESS, shape (texts, 3), and
-        the likeliest situation (empty where none is likely at all)."""
-        sparse = self.features.transform(texts)
-        scores = _kernel(sparse, vectors, self._by_feature, self.vectors) @ self.votes
+        the likeliest situation (empty where none is likely at all).
+
+        Args:
+            analysed: the `features` of each text.
+            vectors: their unit vectors, shape (texts, dimensions).
+        """
+        likeness = self._likeness(self.features.rows(analysed))
+        scores = _kernel(likeness, vectors @ self.vectors.T) @ self.votes
         names = self.columns[len(SAFETY) + 1 :]
         situations = scores[:, len(SAFETY) + 1 :]
         likeliest = [
@@ -122,7 +129,7 @@ class SafetyClassifier:
             a = dict(arrays)
         shape = (len(a["indptr"]) - 1, len(a["idf"]))
         return cls(
-            SparseFeatures(content["vocabulary"], a["idf"]),
+            Tfidf(features, content["vocabulary"], a["idf"]),
             scipy.sparse.csr_matrix((a["data"], a["indices"], a["indptr"]), shape=shape),
             a["vectors"].astype(np.float32),
             tuple(content["columns"]),
@@ -148,11 +155,6 @@ def _inverse(kernel: Vectors) -> Vectors:
     return np.asarray(lower + np.tril(lower, -1).T, dtype=np.float32)
 
 
-def _kernel(
-    left: scipy.sparse.csr_matrix,
-    left_vectors: Vectors,
-    right_by_feature: scipy.sparse.csr_matrix,
-    right_vectors: Vectors,
-) -> Vectors:
-    alike = (left @ right_by_feature).toarray() + DENSE_SHARE * (left_vectors @ right_vectors.T)
+def _kernel(sparse: Vectors, dense: Vectors) -> Vectors:
+    alike = sparse + DENSE_SHARE * dense
     return np.asarray(np.exp(WIDTH * (alike - 1 - DENSE_SHARE)), dtype=np.float32)

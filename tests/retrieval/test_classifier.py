@@ -9,7 +9,8 @@ import pytest
 import scipy.sparse
 
 from bot.retrieval.classifier import IntentClassifier
-from bot.retrieval.features import SparseFeatures
+from bot.retrieval.features import features
+from bot.retrieval.tfidf import Tfidf
 from tests.support.encoders import FakeEncoder
 
 ENCODER = FakeEncoder()
@@ -38,7 +39,7 @@ class Intents:
     def __init__(self, examples: dict[str, list[str]]) -> None:
         texts = [text for some in examples.values() for text in some]
         labels = [label for label, some in examples.items() for _ in some]
-        self.features = SparseFeatures.fit(texts)
+        self.features = Tfidf.fit(features, texts)
         sparse = self.features.transform(texts)
         self.classifier = IntentClassifier.fit(sparse, ENCODER.embed(texts), labels)
 

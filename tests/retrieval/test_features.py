@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from bot.retrieval.features import LONGEST_NGRAM, SparseFeatures, features
-
-TEXTS = ["how many lamps", "who keeps the lamps", "сколько ламп", "кто смотритель"]
-
-
-@pytest.fixture(scope="module")
-def fitted() -> SparseFeatures:
-    return SparseFeatures.fit(TEXTS)
+from bot.retrieval.features import LONGEST_NGRAM, features
 
 
 def test_ngrams_stay_within_a_word() -> None:
@@ -43,33 +35,3 @@ def test_without_words_only_the_ends_are_left(text: str) -> None:
 
 def test_case_and_punctuation_change_nothing() -> None:
     assert features("HOW many, lamps?") == features("how many lamps")
-
-
-def test_unit_rows_one_a_text(fitted: SparseFeatures) -> None:
-    found = fitted.transform(TEXTS)
-    assert found.shape == (len(TEXTS), len(fitted.vocabulary))
-    assert np.allclose(found.multiply(found).sum(axis=1), 1.0, atol=1e-5)
-
-
-def test_every_feature_has_a_column_and_a_weight(fitted: SparseFeatures) -> None:
-    assert sorted(fitted.vocabulary.values()) == list(range(len(fitted.vocabulary)))
-    assert set(fitted.vocabulary) == {f for text in TEXTS for f in features(text)}
-    assert fitted.idf.shape == (len(fitted.vocabulary),)
-    assert fitted.idf.dtype == np.float32
-
-
-def test_what_is_rare_weighs_more(fitted: SparseFeatures) -> None:
-    column = fitted.vocabulary
-    assert fitted.idf[column["keep_"]] > fitted.idf[column["lamp_"]] > fitted.idf[column["^_"]]
-
-
-def test_what_was_never_seen_is_left_out(fitted: SparseFeatures) -> None:
-    found = fitted.transform(["zzz"])
-    kept = {name for name, column in fitted.vocabulary.items() if found[0, column]}
-    assert kept <= {" ", "^_", "$_"}
-
-
-def test_vocabulary_and_weights_are_all_there_is_to_it(fitted: SparseFeatures) -> None:
-    again = SparseFeatures(fitted.vocabulary, fitted.idf)
-    queries = [*TEXTS, "lamps of the keeper", ""]
-    assert (again.transform(queries) != fitted.transform(queries)).nnz == 0

@@ -10,6 +10,7 @@ import pytest
 
 from bot.retrieval.alarm import Margins
 from bot.retrieval.cries import HARMLESS, SAFETY
+from bot.retrieval.features import features
 from bot.retrieval.safety import SafetyClassifier
 from tests.support.encoders import FakeEncoder
 
@@ -32,7 +33,7 @@ def fitted() -> tuple[SafetyClassifier, Margins]:
 
 
 def margins(text: str) -> dict[str, float]:
-    found, _ = fitted()[0].judge([text], ENCODER.embed([text]))
+    found, _ = fitted()[0].judge([features(text)], ENCODER.embed([text]))
     return dict(zip(SAFETY, found[0].tolist(), strict=True))
 
 
@@ -58,7 +59,10 @@ def test_a_question_that_shares_its_words_is_none(text: str) -> None:
 
 def test_the_situation_is_told_where_it_can_be() -> None:
     texts = ["we are sinking fast", "hello"]
-    assert fitted()[0].judge(texts, ENCODER.embed(texts))[1] == ["boat", ""]
+    assert fitted()[0].judge([features(text) for text in texts], ENCODER.embed(texts))[1] == [
+        "boat",
+        "",
+    ]
 
 
 def test_unseen_margins_are_those_of_a_classifier_without_the_message() -> None:
@@ -84,7 +88,7 @@ def test_it_survives_the_disk(tmp_path: Path) -> None:
     loaded = SafetyClassifier.load(tmp_path)
     for text in ("we are sinking", "хочу прыгнуть", "hello"):
         vector = ENCODER.embed([text])
-        before, situation = classifier.judge([text], vector)
-        after, same = loaded.judge([text], vector)
+        before, situation = classifier.judge([features(text)], vector)
+        after, same = loaded.judge([features(text)], vector)
         assert after[0] == pytest.approx(before[0], abs=5e-3)  # vectors are kept in half precision
         assert same == situation

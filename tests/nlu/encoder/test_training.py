@@ -16,10 +16,15 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 from transformers import BertConfig, BertModel
 
 from nlu.encoder.training.alignment import NULL, align, first_values
-from nlu.encoder.training.augmentation import slip, with_slips
+from nlu.encoder.training.augmentation import in_latin, slip, with_slips
+from nlu.encoder.training.checkpoint import Checkpoint
 from nlu.encoder.training.corpus import Pair, unique, without
-from nlu.encoder.training.distillation import BODY, ROWS, Distillation, Stage, batches, encode
+from nlu.encoder.training.distillation import BODY, ROWS, Distillation, Stage, batches
 from nlu.encoder.training.evaluation import bitext
+from nlu.encoder.training.negatives import Bank, nearest
+from nlu.encoder.training.own import library, written
+from nlu.encoder.training.segmentation import Segmenter, encode
+from nlu.encoder.training.sources import OWN, table
 from nlu.encoder.training.student import embed_all, load_body, save, table_of
 from nlu.encoder.training.vocabulary import (
     cyrillic_rows,
@@ -152,8 +157,9 @@ class TestDistillation:
         body = load_body(teacher, tokenizer.get_vocab_size())
         targets = embed_all(load_body(teacher), encode(load_tokenizer(teacher), ENGLISH))
         training = Distillation(body, tokenizer, torch.from_numpy(cyrillic_rows(tokenizer)), stage)
-        before = training.step(RUSSIAN, ENGLISH, targets)
-        assert float(training.loss(RUSSIAN, ENGLISH, targets).detach()) < before
+        batch = encode(tokenizer, RUSSIAN), encode(tokenizer, ENGLISH), targets, targets[:0]
+        before = training.step(*batch)
+        assert float(training.loss(*batch).detach()) < before
 
     def test_english_stays_while_the_body_is_frozen(
         self, teacher: Path, tokenizer: Tokenizer
@@ -161,10 +167,10 @@ class TestDistillation:
         body = load_body(teacher, tokenizer.get_vocab_size())
         rows = torch.from_numpy(cyrillic_rows(tokenizer))
         first = {name: tensor.clone() for name, tensor in body.state_dict().items()}
-        targets = embed_all(body, encode(tokenizer, ENGLISH))
+        bank = Bank(embed_all(body, encode(tokenizer, ENGLISH)))
         epochs: list[int] = []
         stage = replace(ROWS, epochs=2, batch=4)
-        Distillation(body, tokenizer, rows, stage).run(PAIRS, targets, epochs.append)
+        Distillation(body, tokenizer, rows, stage).run(PAIRS, bank, epochs.append)
         assert epochs == [1, 2]
         table = first.pop("embeddings.word_embeddings.weight")
         assert torch.equal(table_of(body)[~rows], table[~rows])
@@ -172,9 +178,102 @@ class TestDistillation:
         for name, tensor in first.items():
             assert torch.equal(body.state_dict()[name], tensor), name
 
+    @pytest.mark.parametrize("stage", [ROWS, BODY])
+    def test_it_goes_on_where_it_stopped(
+        self,
+        teacher: Path,
+        tokenizer: Tokenizer,
+        stage: Stage,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr("nlu.encoder.training.distillation.SAVE_EVERY", 3)
+        rows = torch.from_numpy(cyrillic_rows(tokenizer))
+        stage = replace(stage, epochs=2, batch=4)
+        checkpoint = Checkpoint(tmp_path)
+
+        def trained(resume: bool) -> tuple[BertModel, list[int]]:
+            body = load_body(teacher, tokenizer.get_vocab_size())
+            bank = Bank(embed_all(load_body(teacher), encode(load_tokenizer(teacher), ENGLISH)))
+            epochs: list[int] = []
+            state = checkpoint.read() if resume else None
+            training = Distillation(body, tokenizer, rows, stage)
+            training.run(PAIRS, bank, epochs.append, state, checkpoint.write)
+            return body, epochs
+
+        whole, both = trained(resume=False)
+        resumed, last = trained(resume=True)
+        assert (both, last) == ([1, 2], [2])
+        for name, tensor in whole.state_dict().items():
+            assert torch.allclose(resumed.state_dict()[name], tensor, atol=1e-5), name
+
     def test_batches_hold_each_sentence_once(self) -> None:
         groups = list(batches([5, 1, 3, 2, 4, 6], 2, chance()))
         assert sorted(place for group in groups for place in group) == list(range(6))
+
+
+class TestNegatives:
+    def test_the_nearest_others_that_are_not_alike(self) -> None:
+        vectors = torch.nn.functional.normalize(
+            torch.tensor([[1.0, 0.0], [1.0, 0.01], [1.0, 1.0], [-1.0, 0.2]]), dim=1
+        )
+        assert nearest(vectors, 1)[0].tolist() == [2]
+
+    def test_as_many_are_drawn_as_asked(self) -> None:
+        bank = Bank(torch.eye(6), random=4, hard=3)
+        generator = torch.Generator().manual_seed(1)
+        assert bank.draw([0, 5], generator).shape == (4 + 2 * 2, 6)
+
+
+class TestSegmentation:
+    def test_without_dropout_words_are_cut_as_the_tokenizer_does(
+        self, tokenizer: Tokenizer
+    ) -> None:
+        segmenter = Segmenter(tokenizer, dropout=0)
+        sentences = [*RUSSIAN, *ENGLISH, "Мой ёжик, hedgehog!"]
+        assert segmenter.encode(sentences, chance()) == encode(tokenizer, sentences)
+
+    def test_dropout_cuts_russian_words_shorter_and_loses_no_letter(
+        self, tokenizer: Tokenizer
+    ) -> None:
+        segmenter = Segmenter(tokenizer, dropout=0.9)
+        (ids,) = segmenter.encode(["новая книга house"], chance())
+        pieces = [tokenizer.id_to_token(row).removeprefix("##") for row in ids[1:-1]]
+        assert "".join(pieces) == "новаякнигаhouse"
+        assert len(pieces) > len(tokenizer.encode("новая книга house").ids) - 2
+        assert "house" in pieces
+
+
+class TestOwnPairs:
+    def test_every_line_has_its_columns(self) -> None:
+        pairs = written()
+        assert len(pairs) > 5_000
+        assert {pair.source for pair in pairs} <= OWN.keys()
+
+    def test_a_wrong_line_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "law.tsv").write_text("one\tодин\ntwo два\n", "utf-8")
+        with pytest.raises(ValueError, match="law.tsv, line 2: write 2 columns"):
+            written(tmp_path)
+
+    def test_a_question_stands_beside_its_passage(self, tmp_path: Path) -> None:
+        (tmp_path / "passages.tsv").write_text("q\tв\tp\tо\n", "utf-8")
+        assert [(p.english, p.russian) for p in written(tmp_path)] == [("q", "в"), ("p", "о")]
+
+    def test_the_librarys_paragraphs_are_learnt_or_held_out(self) -> None:
+        learnt, held_out = library()
+        assert not {p.english for p in learnt} & {p.english for p in held_out}
+        assert 0.05 < len(held_out) / (len(learnt) + len(held_out)) < 0.15
+
+
+class TestSources:
+    def test_every_source_has_its_licence(self) -> None:
+        rows = table({"tatoeba": 10, "short": 1200})
+        assert rows.splitlines()[0].startswith("| own: short messages")
+        assert rows.endswith("| 10 | CC BY 2.0 FR |")
+
+    def test_a_source_nobody_named_is_refused(self) -> None:
+        with pytest.raises(KeyError):
+            table({"somewhere": 1})
 
 
 class TestFolder:
@@ -221,6 +320,9 @@ class TestAugmentation:
         assert with_slips(sentence, seeded, share=0) == sentence
         changed = sum(with_slips(sentence, seeded, share=0.5) != sentence for _ in range(400))
         assert 120 < changed <= 230
+
+    def test_russian_in_latin_letters(self) -> None:
+        assert in_latin("Как помочь? Ещё щи") == "kak pomoch? esche schi"
 
     def test_short_words_are_left_alone(self) -> None:
         assert slip("дом", chance()) == "дом"
