@@ -1,7 +1,7 @@
 # Every target sets up what it needs; `make` alone lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test train ask check evaluate calibrate benchmark strings launch-check privacy reliability pictures
+.PHONY: help run test train ask check evaluate calibrate benchmark growth strings launch-check privacy reliability pictures
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
@@ -37,6 +37,9 @@ calibrate: .venv/installed ## read weights and thresholds anew if need be; write
 
 benchmark: .venv/installed ## time a whole turn and its parts
 	@$(PYTHON) -m benchmarks.turn
+
+growth: .venv/installed ## what the index costs as it grows, to a million passages; writes docs/growth.md
+	@$(PYTHON) -W ignore -m benchmarks.growth
 
 privacy: train ## prove what is promised of privacy; writes docs/privacy-proof.md
 	@$(PYTHON) -W ignore -m proofs.privacy

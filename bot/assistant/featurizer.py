@@ -17,8 +17,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant.turn import is_payload
-from bot.retrieval.encoder import Encoder, Vectors, encoder_fingerprint
+from bot.retrieval.encoder import Encoder, Vectors
 from bot.retrieval.encoders import load_encoder
+from bot.retrieval.vector_cache import CachedEncoder
 from bot.settings import Settings
 
 
@@ -38,7 +39,8 @@ class BilingualFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Another encoder gives other features."""
-        return encoder_fingerprint(Settings.from_environment().encoder)
+        settings = Settings.from_environment()
+        return load_encoder(settings.encoder, settings.models).fingerprint
 
     def __init__(self, config: dict[str, Any], name: str, encoder: Encoder) -> None:
         """Called by `create`."""
@@ -60,17 +62,21 @@ class BilingualFeaturizer(DenseFeaturizer, GraphComponent):  # type: ignore[misc
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Embed all training examples at once."""
-        self.process(training_data.training_examples)
+        kept = Settings.from_environment().models
+        self._embed(training_data.training_examples, CachedEncoder(self._encoder, kept))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Embed the messages; a button's payload needs no vector."""
+        self._embed(messages, self._encoder)
+        return messages
+
+    def _embed(self, messages: list[Message], encoder: Encoder) -> None:
         spoken = [m for m in messages if m.get(TEXT) and not is_payload(m.get(TEXT))]
         if spoken:
-            vectors = self._encoder.embed([message.get(TEXT) for message in spoken])
+            vectors = encoder.embed([message.get(TEXT) for message in spoken])
             for message, vector in zip(spoken, vectors, strict=True):
                 self._add(message, vector)
-        return messages
 
     def _add(self, message: Message, vector: Vectors) -> None:
         alias = self._config[FEATURIZER_CLASS_ALIAS]

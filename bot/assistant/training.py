@@ -25,6 +25,7 @@ from bot.retrieval.identifier import LanguageIdentifier
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Phrase
 from bot.retrieval.questions import INTENT, Labelled, read_questions, unseen
 from bot.retrieval.ranker import FAQ, Ranker
+from bot.retrieval.vector_cache import CachedEncoder
 from bot.settings import Settings
 
 PUT_ASIDE = 5
@@ -45,7 +46,7 @@ def train_ranker(training_data: TrainingData, settings: Settings) -> Trained:
     Calibration needs questions that training has not seen: the development questions, and
     every fifth example, put to an index and to classifiers made of the other four fifths.
     """
-    encoder = load_encoder(settings.encoder, settings.models)
+    encoder = CachedEncoder(load_encoder(settings.encoder, settings.models), settings.models)
     examples, vectors = _examples(training_data)
     passages = [p for p in phrases(Edition.read(settings.root)) if p.kind == PASSAGE]
     passage_vectors = encoder.embed([passage.text for passage in passages])

@@ -18,10 +18,11 @@ from bot.errors import ModelError
 from bot.library.live import Edition
 from bot.retrieval.corpus import fingerprint
 from bot.retrieval.encoder import encoder_fingerprint
+from bot.retrieval.vector_cache import FILES
 from bot.settings import Settings
 
 KEPT = 2
-"""Models kept beside the newest one."""
+"""Models, and files of vectors, kept beside the newest one."""
 
 
 def model_path(settings: Settings) -> Path:
@@ -51,8 +52,9 @@ def ensure_model(settings: Settings) -> bool:
     began = time.monotonic()
     _train(settings, path)
     _say(f"Trained in {time.monotonic() - began:.0f} s.")
-    for old in sorted(settings.models.glob("*.tar.gz"), key=os.path.getmtime)[: -KEPT - 1]:
-        old.unlink()
+    for kind in ("*.tar.gz", FILES):
+        for old in sorted(settings.models.glob(kind), key=os.path.getmtime)[: -KEPT - 1]:
+            old.unlink()
     return True
 
 

@@ -70,9 +70,14 @@ class LanguageIdentifier:
         respelt = sorted({spelling for text in cyrillic for spelling in to_latin(text)})
         texts = sorted({fold(text) for text in english})
         labels = np.array([0] * len(texts) + [1] * len(respelt))
-        self._ngrams = CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), dtype=np.float32)
-        self._model = MultinomialNB(alpha=0.1, class_prior=[0.6, 0.4])
-        self._model.fit(self._ngrams.fit_transform(texts + respelt), labels)
+        ngrams = CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), dtype=np.float32)
+        model = MultinomialNB(alpha=0.1, class_prior=[0.6, 0.4])
+        model.fit(ngrams.fit_transform(texts + respelt), labels)
+        english_odds, russian_odds = model.feature_log_prob_
+        found = ngrams.get_feature_names_out().tolist()
+        self._cut = ngrams.build_analyzer()
+        self._odds = dict(zip(found, (russian_odds - english_odds).tolist(), strict=True))
+        self._prior = float(np.subtract(*reversed(model.class_log_prior_)))
 
     def identify(self, untrusted_text: str) -> Written:
         """What a message is written in; the text may hold anything."""
@@ -101,10 +106,13 @@ class LanguageIdentifier:
 
     def _is_russian(self, telling: Sequence[str]) -> bool:
         """Every word votes: by the common vocabulary, by its misspellings, by its n-grams."""
-        likelihood = self._model.predict_log_proba(self._ngrams.transform(telling))
-        ngrams = np.clip(likelihood[:, 1] - likelihood[:, 0], -NGRAM_VOTE, NGRAM_VOTE).sum()
+        ngrams = sum(max(-NGRAM_VOTE, min(NGRAM_VOTE, self._log_odds(word))) for word in telling)
         words_vote = sum(self._vote(to_cyrillic(word)) - self._vote(word) for word in telling)
         return bool(ngrams + words_vote > 0)
+
+    def _log_odds(self, word: str) -> float:
+        """How much likelier Russian is than English, by the word's n-grams."""
+        return float(self._prior + sum(self._odds.get(ngram, 0.0) for ngram in self._cut(word)))
 
     def _vote(self, word: str) -> float:
         if word in self._vocabulary:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.errors import ModelError
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.lexical import LexicalIndex
+from bot.retrieval.nearest import Approximate, Exact, Nearest, nearest
 
 QUESTION = "question"
 PASSAGE = "passage"
@@ -45,15 +46,22 @@ class Scores:
 
 
 class Index:
-    """Exact search in memory over all phrases of one kind each."""
+    """Search in memory over all phrases of one kind each."""
 
-    def __init__(self, phrases: Sequence[Phrase], vectors: Vectors, fingerprint: str) -> None:
+    def __init__(
+        self,
+        phrases: Sequence[Phrase],
+        vectors: Vectors,
+        fingerprint: str,
+        folder: Path | None = None,
+    ) -> None:
         """Take over phrases and their vectors.
 
         Args:
             phrases: what to search.
             vectors: unit vectors, shape (len(phrases), dimensions).
             fingerprint: of the encoder that made the vectors.
+            folder: what they were read from.
         """
         self.phrases = tuple(phrases)
         self.vectors = vectors
@@ -61,6 +69,11 @@ class Index:
         self._parts = {
             kind: _Part([n for n, p in enumerate(phrases) if p.kind == kind], self)
             for kind in (QUESTION, PASSAGE)
+        }
+        # The classifier weighs every question's cosine; passages may be many.
+        self._nearest: dict[str, Nearest] = {
+            QUESTION: Exact(self._parts[QUESTION].vectors),
+            PASSAGE: nearest(self._parts[PASSAGE].vectors, folder),
         }
 
     @classmethod
@@ -86,7 +99,7 @@ class Index:
             kind: QUESTION or PASSAGE.
             vector: the message's unit vector, shape (dimensions,).
         """
-        return np.asarray(self._parts[kind].vectors @ vector, dtype=np.float32)
+        return self._nearest[kind].alike(vector)
 
     def search(self, kind: str, query: str, alike: Vectors) -> Scores:
         """The scores of every target of a kind.
@@ -104,6 +117,8 @@ class Index:
         np.save(folder / "vectors.npy", self.vectors.astype(np.float16))
         content = {"encoder": self.fingerprint, "phrases": [asdict(p) for p in self.phrases]}
         (folder / "phrases.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+        if isinstance(graph := self._nearest[PASSAGE], Approximate):
+            graph.save(folder)
 
     @classmethod
     def load(cls, folder: Path, fingerprint: str) -> Index:
@@ -118,7 +133,7 @@ class Index:
                 "The trained model belongs to another sentence encoder; train it with 'make train'."
             )
         vectors = np.load(folder / "vectors.npy", allow_pickle=False).astype(np.float32)
-        return cls([Phrase(**p) for p in content["phrases"]], vectors, fingerprint)
+        return cls([Phrase(**p) for p in content["phrases"]], vectors, fingerprint, folder)
 
 
 class _Part:

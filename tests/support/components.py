@@ -30,6 +30,8 @@ def encoder(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     fake = FakeEncoder()
     for module in (detector, featurizer, retriever, training):
         monkeypatch.setattr(module, "load_encoder", lambda *_: fake)
+    for module in (featurizer, training):
+        monkeypatch.setattr(module, "CachedEncoder", lambda made, _: made)
     return fake
 
 
