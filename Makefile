@@ -35,8 +35,8 @@ evaluate: .venv/installed ## measure the held-out questions in both languages
 calibrate: .venv/installed ## read weights and thresholds anew if need be; writes docs/calibration.md
 	@$(PYTHON) -W ignore -m bot calibration
 
-benchmark: .venv/installed ## time a whole turn and its parts
-	@$(PYTHON) -m benchmarks.turn
+benchmark: train ## this assistant beside Rasa's own default; writes docs/benchmarks.md
+	@$(PYTHON) -W ignore -m benchmarks $(if $(ENGLISH_ENCODER),--english-encoder "$(ENGLISH_ENCODER)")
 
 growth: .venv/installed ## what the index costs as it grows, to a million passages; writes docs/growth.md
 	@$(PYTHON) -W ignore -m benchmarks.growth

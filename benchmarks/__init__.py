@@ -1,1 +1,1 @@
-"""What the figures in README.md and docs/ come from; each module prints a table."""
+"""The assistant beside Rasa's own default: `make benchmark` writes docs/benchmarks.md."""

@@ -1,0 +1,1 @@
+"""Rasa's own default, given what this project's assistant is given."""
