@@ -108,9 +108,11 @@ def _answers(ryadom: Side, vanilla: Side) -> str:
 
 
 def _notes(ryadom: Side, vanilla: Side) -> str:
+    """When the models were trained and how busy the machine was, without which times mislead."""
     return " ".join(
-        f"{name} was trained on {s.training.day}, when {s.training.load:.1f} other processes ran."
-        for name, s in (("Ryadom", ryadom), ("Rasa's default", vanilla))
+        f"{name} was trained on {side.training.day}; on average {side.training.load:.1f} other "
+        f"processes were busy when that began, and {side.load:.1f} when measuring did."
+        for name, side in (("Ryadom", ryadom), ("Rasa's default", vanilla))
     )
 
 

@@ -24,16 +24,19 @@ class Side:
         turns: cores → milliseconds, turns a second, seconds to start, MB of memory.
         training: how its model was trained.
         size: of the model, in bytes.
+        load: processes that were running or waiting when measuring began.
     """
 
     answers: dict[str, Figures]
     turns: dict[int, dict[str, Any]]
     training: Record
     size: int
+    load: float
 
 
 def measure(name: str, model: Path, training: Record) -> Side:
     """Measure a side of `benchmarks.probe` with a model."""
+    load = os.getloadavg()[0]
     able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
     turns = {
         cores: run(PROBE, "turns", name, str(model), "--cores", str(cores))
@@ -41,4 +44,4 @@ def measure(name: str, model: Path, training: Record) -> Side:
         if cores <= able
     }
     answers = run(PROBE, "answers", name, str(model))
-    return Side(answers, turns, training, model.stat().st_size)
+    return Side(answers, turns, training, model.stat().st_size, load)

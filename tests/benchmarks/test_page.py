@@ -19,6 +19,7 @@ RYADOM = Side(
     turns={1: TURN, 2: {**TURN, "p50": 18.0}},
     training=Record("a", 240.0, "2026-01-02", 0.0),
     size=45_000_000,
+    load=0.25,
 )
 VANILLA = replace(
     RYADOM,
@@ -66,7 +67,7 @@ def test_costs_have_their_units_and_cores_measured_on_one_side_only_are_left_out
     assert cells(text, "turn, p50, 2 cores") == []
     assert cells(text, "training") == [["4.0 min", "60.0 min"]]
     assert cells(text, "model") == [["45 MB + encoder 60 MB", "500 MB"]]
-    assert "Rasa's default was trained on 2026-01-03" in text
+    assert "Rasa's default was trained on 2026-01-03; on average 1.2 other" in text
 
 
 def test_an_english_encoder_is_shown_or_said_to_be_missing() -> None:
