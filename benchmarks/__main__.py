@@ -48,7 +48,7 @@ def main() -> int:
     text = page(
         _ryadom(settings, model, options.train),
         _vanilla(settings, options.epochs, options.train),
-        sum((Path(settings.encoder) / name).stat().st_size for name in NEEDED),
+        sum(path.stat().st_size for path in _encoder_files(settings)),
         run(PROBE, "parts", "ryadom", str(model)),
         _english(settings, options.english_encoder, options.train),
         options.epochs,
@@ -80,6 +80,11 @@ def _vanilla(settings: Settings, epochs: int | None, again: bool) -> Side:
         model = _kept(settings) / f"vanilla{epochs or ''}.tar.gz"
         training = trained(model, files, files.key(), again)
     return measure("vanilla", model, training)
+
+
+def _encoder_files(settings: Settings) -> list[Path]:
+    """What the encoder is made of; nothing where it is on a hub."""
+    return [path for name in NEEDED if (path := Path(settings.encoder) / name).is_file()]
 
 
 def _kept(settings: Settings) -> Path:

@@ -48,7 +48,9 @@ the start of the process until the agent is loaded, memory the most that the pro
 
 How often the right entry ranks first, and among the first three, for unseen questions of the
 library; *short* are those of one to three words. Only the order counts, not whether the best is
-good enough to be shown. Weights that are left keep their proportions.
+good enough to be shown. *Dense* is the likeness of sentence vectors, *lexical* that of stems and
+character n-grams, the *classifiers* add to their sum (`docs/decisions/0005-one-scale.md`). Weights
+that are left keep their proportions.
 
 {parts}
 
