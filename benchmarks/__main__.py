@@ -45,14 +45,13 @@ def main() -> int:
     if not model.is_file():
         print("The model is missing or out of date: run 'make train' first.", file=sys.stderr)
         return 1
-    text = page(
-        _ryadom(settings, model, options.train),
-        _vanilla(settings, options.epochs, options.train),
-        sum(path.stat().st_size for path in _encoder_files(settings)),
-        run(PROBE, "parts", "ryadom", str(model)),
-        _english(settings, options.english_encoder, options.train),
-        options.epochs,
-    )
+    ryadom = _ryadom(settings, model, options.train)
+    vanilla = _vanilla(settings, options.epochs, options.train)
+    # In this order: an encoder's graph takes the place of the other's, and the own one is to stay.
+    english = _english(settings, options.english_encoder, options.train)
+    parts = run(PROBE, "parts", "ryadom", str(model))
+    size = sum(path.stat().st_size for path in _encoder_files(settings))
+    text = page(ryadom, vanilla, size, parts, english, options.epochs)
     (settings.root / FILE).write_text(text, "utf-8")
     print(text)
     return 0

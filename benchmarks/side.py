@@ -36,6 +36,8 @@ class Side:
 
 def measure(name: str, model: Path, training: Record) -> Side:
     """Measure a side of `benchmarks.probe` with a model."""
+    # First, because the first start writes the encoder's graph, which is no part of others.
+    answers = run(PROBE, "answers", name, str(model))
     load = os.getloadavg()[0]
     able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
     turns = {
@@ -43,5 +45,4 @@ def measure(name: str, model: Path, training: Record) -> Side:
         for cores in CORES
         if cores <= able
     }
-    answers = run(PROBE, "answers", name, str(model))
     return Side(answers, turns, training, model.stat().st_size, load)
