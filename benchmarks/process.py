@@ -14,6 +14,9 @@ from typing import Any
 PRIVATE = ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "REDIS_URL")
 """Settings of a copy that serves people; no benchmark touches what they lead to."""
 
+SHOWN = 2000
+"""Characters shown of what a failed process said."""
+
 
 def run(module: str, *arguments: str, encoder: Path | None = None) -> Any:
     """What a module writes as JSON into the file it is given after its arguments.
@@ -24,7 +27,7 @@ def run(module: str, *arguments: str, encoder: Path | None = None) -> Any:
         encoder: another sentence encoder.
 
     Raises:
-        subprocess.CalledProcessError: it failed.
+        SystemExit: it failed; with the end of what it said.
     """
     with tempfile.TemporaryDirectory() as folder:
         environment = {k: v for k, v in os.environ.items() if k not in PRIVATE}
@@ -35,5 +38,9 @@ def run(module: str, *arguments: str, encoder: Path | None = None) -> Any:
         out = Path(folder) / "found.json"
         command = [sys.executable, "-W", "ignore", "-m", module, *arguments, str(out)]
         command += ["--began", str(time.monotonic())]
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, env=environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode:  # what else is said there is Rasa's progress
+            raise SystemExit(f"{module} failed.\n{done.stderr[-SHOWN:]}")
         return json.loads(out.read_text("utf-8"))
