@@ -27,7 +27,7 @@ from bot.retrieval.tfidf import Likeness, Tfidf
 Scores = NDArray[np.float32]
 
 STRENGTH, ITERATIONS = 10.0, 120
-"""Of the logistic regression; `benchmarks/classifiers.py` compares."""
+"""Of the logistic regression: inverse regularisation, and steps at most."""
 
 RIDGE, DENSE_SHARE = 1.0, 2.0
 """Of the kernel ridge regression: its regularisation, and the weight of the sentence vector."""
