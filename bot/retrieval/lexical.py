@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import snowballstemmer
@@ -67,9 +68,11 @@ class LexicalIndex:
         Args:
             phrases: the known phrases, in the order in which scores are returned.
         """
-        self._by_stem = Tfidf.fit(stems, phrases)
+        stem_of = cache(stem)  # phrases share most of their words; it is not kept
+        fitted = Tfidf.fit(lambda text: [stem_of(word) for word in words(text)], phrases)
+        self._stem_likeness = Likeness(fitted.transform(phrases))
+        self._by_stem = Tfidf(stems, fitted.vocabulary, fitted.idf)
         self._by_ngram = Tfidf.fit(ngrams, phrases)
-        self._stem_likeness = Likeness(self._by_stem.transform(phrases))
         self._ngram_likeness = Likeness(self._by_ngram.transform(phrases))
 
     def score(self, query: str) -> tuple[Scores, Scores]:

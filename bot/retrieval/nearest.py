@@ -69,7 +69,7 @@ class Approximate:
             expansion_add=BREADTH,
             expansion_search=BREADTH,
         )
-        graph.add(np.arange(len(vectors)), vectors, threads=0)
+        graph.add(np.arange(len(vectors)), vectors, threads=1)  # with more no two are the same
         return cls(graph, len(vectors))
 
     def save(self, folder: Path) -> None:
@@ -78,10 +78,20 @@ class Approximate:
 
     @classmethod
     def load(cls, folder: Path, phrases: int) -> Approximate:
-        """Read the graph of so many phrases."""
+        """Read the graph of so many phrases.
+
+        Raises:
+            ValueError: it cannot be read, or is of other phrases.
+        """
         from usearch.index import Index
 
-        return cls(Index.restore(str(folder / FILE)), phrases)
+        try:
+            graph = Index.restore(str(folder / FILE))
+        except RuntimeError as error:
+            raise ValueError("the graph cannot be read") from error
+        if graph is None or len(graph) != phrases:
+            raise ValueError("the graph is of other phrases")
+        return cls(graph, phrases)
 
     def alike(self, vector: Vectors) -> Vectors:
         """The cosine of the nearest phrases, 0 for the others."""
@@ -104,5 +114,8 @@ def nearest(vectors: Vectors, folder: Path | None = None) -> Nearest:
         logger.warning("%d passages are compared one by one; install usearch", len(vectors))
         return Exact(vectors)
     if folder is not None and (folder / FILE).is_file():
-        return Approximate.load(folder, len(vectors))
+        try:
+            return Approximate.load(folder, len(vectors))
+        except ValueError as error:
+            logger.warning("the graph of passages is built again: %s", error)
     return Approximate.build(vectors)

@@ -201,7 +201,7 @@ class Ranker:
         best = _best(self.index.targets(QUESTION), total)
         alike = self.index.alike(PASSAGE, vector)
         found = weights.fuse(self.index.search(PASSAGE, query, alike))
-        passages = _best(self.index.targets(PASSAGE), found)[:OFFERED]
+        passages = _best(self.index.targets(PASSAGE), found, OFFERED)
         intents = tuple(c for c in best if c.target.startswith(INTENT))
         entries = tuple(c for c in best if not c.target.startswith(INTENT))[: OFFERED + 2]
         limits = self.calibration.for_language(language)
@@ -279,6 +279,13 @@ def _score(candidates: tuple[Candidate, ...]) -> float:
     return candidates[0].score if candidates else 0.0
 
 
-def _best(targets: tuple[str, ...], scores: Vectors) -> tuple[Candidate, ...]:
-    order = np.argsort(-scores, kind="stable")
+def _best(
+    targets: tuple[str, ...], scores: Vectors, most: int | None = None
+) -> tuple[Candidate, ...]:
+    """Candidates from the best on, all or so many; cut before they are sorted, as there may be a
+    great many."""
+    rows = np.arange(len(scores))
+    if most is not None and most < len(scores):
+        rows = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
+    order = rows[np.argsort(-scores[rows], kind="stable")][:most]
     return tuple(Candidate(targets[n], float(scores[n])) for n in order)

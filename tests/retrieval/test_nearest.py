@@ -10,7 +10,7 @@ import pytest
 from bot.retrieval import nearest as module
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Phrase
-from bot.retrieval.nearest import BROUGHT, Approximate, Exact, nearest
+from bot.retrieval.nearest import BROUGHT, FILE, Approximate, Exact, nearest
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,34 @@ def test_a_graph_is_the_same_after_reading(vectors: Vectors, tmp_path: Path) -> 
     graph.save(tmp_path)
     again = Approximate.load(tmp_path, len(vectors))
     assert np.array_equal(again.alike(vectors[3]), graph.alike(vectors[3]))
+
+
+@pytest.mark.parametrize("content", [b"", b"no graph", b"usearch" * 500])
+def test_a_damaged_graph_is_built_again(
+    vectors: Vectors,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    content: bytes,
+) -> None:
+    monkeypatch.setattr(module, "EXACT_UP_TO", 1000)
+    (tmp_path / FILE).write_bytes(content)
+    assert nearest(vectors, tmp_path).alike(vectors[3]).max() == pytest.approx(1, abs=1e-4)
+    assert "built again" in caplog.text
+
+
+def test_a_graph_of_other_phrases_is_built_again(
+    vectors: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "EXACT_UP_TO", 1000)
+    Approximate.build(vectors[:1500]).save(tmp_path)
+    assert nearest(vectors, tmp_path).alike(vectors[1700]).argmax() == 1700
+
+
+def test_two_builds_are_the_same(vectors: Vectors) -> None:
+    one, other = Approximate.build(vectors), Approximate.build(vectors)
+    for query in vectors[:20]:
+        assert np.array_equal(one.alike(query), other.alike(query))
 
 
 def test_few_phrases_are_all_compared(vectors: Vectors) -> None:

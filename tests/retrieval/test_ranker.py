@@ -18,6 +18,7 @@ from bot.retrieval.ranker import (
     Ranker,
     Thresholds,
     Weights,
+    _best,
     decide,
     hear,
     intent_columns,
@@ -158,6 +159,14 @@ def test_ranking(ranker: Ranker, query: str, outcome: str, first: str | None) ->
     assert ranking.outcome is Outcome(outcome)
     if first:
         assert found.get(outcome, ranking.entries)[0].target == first
+
+
+def test_the_best_few_are_those_of_all_sorted() -> None:
+    generator = np.random.default_rng(1)
+    targets = tuple(f"p{n}" for n in range(50))
+    for scores in (generator.random(50, dtype=np.float32), np.ones(50, dtype=np.float32)):
+        assert _best(targets, scores, 3) == _best(targets, scores)[:3]
+    assert _best(targets[:2], scores[:2], 3) == _best(targets[:2], scores[:2])
 
 
 def test_best_first_and_no_more_than_can_be_used(ranker: Ranker) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.retrieval.encoder import Vectors
-from bot.retrieval.vector_cache import FILES, CachedEncoder
+from bot.retrieval.vector_cache import DAYS, FILES, CachedEncoder
 from tests.support.encoders import FakeEncoder
 
 TEXTS = ["how many lamps", "сколько ламп", "how many lamps", ""]
@@ -42,6 +45,14 @@ def embedded(folder: Path, texts: Sequence[str], fingerprint: str = "one") -> li
     return encoder.asked
 
 
+def changed(folder: Path, *statements: str) -> None:
+    """Change the file."""
+    (path,) = folder.glob(FILES)
+    with contextlib.closing(sqlite3.connect(path)) as file, file:
+        for statement in statements:
+            file.execute(statement)
+
+
 def test_each_text_is_embedded_once(folder: Path) -> None:
     assert embedded(folder, TEXTS) == ["how many lamps", "сколько ламп", ""]
     assert embedded(folder, TEXTS) == []
@@ -65,6 +76,38 @@ def test_a_damaged_file_is_made_anew(folder: Path, caplog: pytest.LogCaptureFixt
     assert len(embedded(folder, TEXTS)) == 3
     assert embedded(folder, TEXTS) == []
     assert "embedded anew (DatabaseError)" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE vectors SET vector = substr(vector, 1, 7)",
+        "UPDATE vectors SET vector = substr(vector, 1, 512) WHERE text = (SELECT min(text) FROM v)",
+        "UPDATE vectors SET vector = NULL",
+        "UPDATE vectors SET vector = zeroblob(length(vector))",
+        "ALTER TABLE vectors RENAME COLUMN vector TO other",
+    ],
+)
+def test_damaged_vectors_are_made_anew(folder: Path, damage: str) -> None:
+    embedded(folder, TEXTS)
+    changed(folder, "CREATE VIEW v AS SELECT text FROM vectors", damage)
+    assert len(embedded(folder, TEXTS)) == 3
+    assert embedded(folder, TEXTS) == []
+
+
+def test_what_no_training_uses_is_let_go(folder: Path) -> None:
+    assert DAYS == 30
+    embedded(folder, [*TEXTS, "storm"])
+    changed(folder, "UPDATE vectors SET day = day - 31")
+    embedded(folder, TEXTS)
+    assert embedded(folder, [*TEXTS, "storm"]) == ["storm"]
+
+
+def test_two_at_once_do_not_disturb_each_other(folder: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        asked = pool.map(lambda n: embedded(folder, [f"lamp {n}", f"lamp {n + 1}"]), range(20))
+        assert sum(map(len, asked)) >= 21
+    assert embedded(folder, [f"lamp {n}" for n in range(21)]) == []
 
 
 def test_a_folder_that_cannot_be_written_costs_time_only(
