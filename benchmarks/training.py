@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Train from a project's files, without Rasa's cache."""
+    """Train from a project's files, without Rasa's cache and without vectors kept before."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("domain", "config", "data", "model", "out"):
         parser.add_argument(name, type=Path)
@@ -20,6 +20,11 @@ def main() -> None:
     configure_logging("ERROR")
     from rasa.model_training import train
 
+    from bot.retrieval.vector_cache import FILES
+    from bot.settings import Settings
+
+    for kept in Settings.from_environment().models.glob(FILES):
+        kept.unlink()  # it is written anew
     began = time.monotonic()
     name = options.model.name.removesuffix(".tar.gz")
     result = train(
