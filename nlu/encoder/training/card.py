@@ -60,7 +60,8 @@ and are read as 32. These weights are Apache-2.0 too.
    found by IBM Model 1 (Brown et al. 1993) over pieces.
 3. The student learnt to give a Russian sentence the vector that the teacher gives its English
    translation (Reimers and Gurevych 2020), with a contrastive loss against the other sentences of
-   the batch, 2,048 at random and the nearest wrong ones: $stages.
+   the batch, 2,048 at random and the nearest wrong ones:
+   $stages.
    A fifth of the Russian sentences were mistyped, and words were at times cut into shorter pieces
    than need be (Hiraoka 2022); while the body learnt, some came in Latin letters.
 
