@@ -102,7 +102,7 @@ English against the teacher, on PUD: mean cosine $mean_cosine, lowest $lowest_co
 other sentence is the same one for $same_nearest % of the sentences.
 
 Loading takes $load_seconds s, one short Russian query $query_milliseconds ms (median, two shared
-CPU cores, PyTorch; the assistant runs it by ONNX Runtime, see docs/benchmarks.md), the weights
+CPU cores, PyTorch; the assistant runs it by ONNX Runtime, docs/decisions/0016), the weights
 $megabytes MB.
 
 ## Limits
