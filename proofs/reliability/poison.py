@@ -15,7 +15,7 @@ from tests.support.telegram_server import TelegramServer
 
 NUMBER, NAME = 11, "a poison update is passed over"
 CANARY = "canarypoison"
-GOOD, MOST_REQUESTS = 5, 7
+GOOD, MOST_REQUESTS = 5, 20
 WATCHED = 3.0
 """Seconds for which it is watched when all is answered."""
 

@@ -109,7 +109,7 @@ SWALLOWED = poison.Swallowed(answered=5, left=0, printed=0, told=9, requests=7)
 
 
 @pytest.mark.parametrize(
-    "change", [{"answered": 4}, {"left": 1}, {"printed": 1}, {"told": 0}, {"requests": 8}]
+    "change", [{"answered": 4}, {"left": 1}, {"printed": 1}, {"told": 0}, {"requests": 21}]
 )
 def test_poison_that_does_harm_is_said(change: dict[str, int]) -> None:
     assert poison.promise({"polling": SWALLOWED}).held
