@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 EXACT_UP_TO = 25_000
 """Phrases up to which all are compared: more of them would take over a tenth of a turn of 15 ms
-(docs/growth.md)."""
+(docs/decisions/0017)."""
 BROUGHT = 200
 """Phrases that the graph brings for a message."""
 DEGREE, BREADTH = 16, 128

@@ -67,13 +67,15 @@ class CachedEncoder:
             return {}
         try:
             with contextlib.closing(self._open()) as file:
+                file.execute(SCHEMA)  # another training may have made the file this moment
                 rows = file.execute("SELECT text, vector FROM vectors")
                 found = {key: np.frombuffer(v, np.float32) for key, v in rows if key in hashes}
             _check(list(found.values()))
         except DAMAGE as error:
             logger.warning("vectors are embedded anew (%s)", type(error).__name__)
-            with contextlib.suppress(OSError):
-                self._path.unlink()
+            if "locked" not in str(error):  # then it is another training's, and whole
+                with contextlib.suppress(OSError):
+                    self._path.unlink()
             return {}
         return found
 

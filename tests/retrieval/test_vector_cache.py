@@ -110,6 +110,32 @@ def test_two_at_once_do_not_disturb_each_other(folder: Path) -> None:
     assert embedded(folder, [f"lamp {n}" for n in range(21)]) == []
 
 
+def test_a_file_just_made_by_another_is_not_thrown_away(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    embedded(folder, TEXTS)
+    (path,) = folder.glob(FILES)
+    path.write_bytes(b"")
+    kept = path.stat().st_ino
+    embedded(folder, TEXTS)
+    assert path.stat().st_ino == kept
+    assert not caplog.records
+
+
+def test_a_file_that_another_writes_is_not_thrown_away(
+    folder: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.retrieval.vector_cache.PATIENCE", 0.01)
+    embedded(folder, TEXTS)
+    (path,) = folder.glob(FILES)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert len(embedded(folder, TEXTS)) == 3
+        other.execute("COMMIT")
+    assert "vectors were not kept" in caplog.text
+    assert embedded(folder, TEXTS) == []
+
+
 def test_a_folder_that_cannot_be_written_costs_time_only(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
