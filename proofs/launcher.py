@@ -40,17 +40,19 @@ PAUSE = 0.02
 def main() -> int:
     """Run the program."""
     program = importlib.import_module("bot.__main__")
-    start = program._run
+    start = importlib.import_module("bot.cli.start")
+    begin = start.begin
 
-    def prepared(*arguments: Any) -> int:
+    def prepared() -> Any:
         """The log is set up, nothing else yet."""
+        settings = begin()
         _change_what_cannot_be_waited_for()
         if folder := os.environ.get(SWITCH):
             for place, where in PLACES.items():
                 _watch(Watch(Path(folder), place), where)
-        return start(*arguments)
+        return settings
 
-    program._run = prepared
+    start.begin = prepared
     return program.main()
 
 
