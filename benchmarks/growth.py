@@ -22,7 +22,7 @@ import numpy as np
 from benchmarks.curve import draw
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.encoders import load_encoder
-from bot.retrieval.lexical import LexicalIndex
+from bot.retrieval.lexical import Lexemes, LexicalIndex
 from bot.retrieval.nearest import EXACT_UP_TO, Approximate, Exact, Nearest
 from bot.settings import Settings
 
@@ -122,7 +122,10 @@ def measured(size: int, texts: list[str], embedded: Vectors, chance: random.Rand
         before, began = resident(), time.perf_counter()
         index = LexicalIndex(known)
         build, memory = time.perf_counter() - began, resident() - before
-        _, times = timed(index.score, [sentence(chance, 4) for _ in range(QUERIES)])
+        _, times = timed(
+            lambda query: index.score(Lexemes.of(query)),
+            [sentence(chance, 4) for _ in range(QUERIES)],
+        )
         rows.append(Row(size, "lexical", build, memory, *times, None))
     return rows
 

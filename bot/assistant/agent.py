@@ -11,8 +11,10 @@ from rasa.core.lock_store import LockStore
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
+from rasa.engine.runner.dask import DaskGraphRunner
 
 from bot.assistant.archive import check_archive
+from bot.assistant.graph_runner import SequentialGraphRunner
 from bot.assistant.lock_store import TurnLockStore
 from bot.assistant.nlg import LibraryGenerator
 from bot.assistant.tracker_store import SealedTrackerStore
@@ -49,7 +51,8 @@ def load_agent(settings: Settings) -> Agent:
 
 
 def unwrapped(agent: Agent) -> Agent:
-    """The agent without the store that Rasa would fall back on, which keeps conversations.
+    """The agent without the store that Rasa would fall back on, which keeps conversations, and
+    without Dask.
 
     Raises:
         ModelError: a part of the agent is not this project's.
@@ -62,7 +65,15 @@ def unwrapped(agent: Agent) -> Agent:
     agent.tracker_store = store
     if agent.processor:
         agent.processor.tracker_store = store
+        run_in_order(agent)
     return agent
+
+
+def run_in_order(agent: Agent) -> None:
+    """Run the graph of a newly loaded model without Dask."""
+    runner = agent.processor.graph_runner
+    if isinstance(runner, DaskGraphRunner):
+        agent.processor.graph_runner = SequentialGraphRunner(runner)
 
 
 def require(part: object, kind: type, where: str) -> None:
@@ -104,6 +115,7 @@ async def follow_models(agent: Agent, settings: Settings) -> None:
         try:
             await asyncio.to_thread(check_archive, model)
             await asyncio.to_thread(agent.load_model, str(model))
+            run_in_order(agent)
             logger.info("model: a newly trained one is in use")
         except Exception as error:  # whatever a model's parts raise
             logger.error("model: %s, the one before stays in use", type(error).__name__)

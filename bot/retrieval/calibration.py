@@ -20,6 +20,7 @@ from bot.retrieval.curve import Point, curve
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.features import features
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
+from bot.retrieval.lexical import Lexemes
 from bot.retrieval.questions import INTENT, Labelled
 from bot.retrieval.ranker import (
     OFFERED,
@@ -77,21 +78,20 @@ def calibrate(
         vectors: their unit vectors, shape (len(questions), dimensions).
     """
     columns = intent_columns(index.targets(QUESTION), classifiers.intents.labels)
-    alike = vectors @ index.examples(QUESTION)[1].T
-    analysed = [features(reading) for reading in readings]
-    intents, judged = classifiers.judge(analysed, vectors, alike)
+    intents, judged = classifiers.judge([features(reading) for reading in readings], vectors)
     scored = [
         Scored(
             question,
             reading,
-            index.search(QUESTION, reading, alike[number]),
+            index.search(QUESTION, lexemes, index.alike(QUESTION, vector)),
             judged[number],
             intents[number, columns],
-            index.search(PASSAGE, reading, index.alike(PASSAGE, vector)),
+            index.search(PASSAGE, lexemes, index.alike(PASSAGE, vector)),
         )
         for number, (question, reading, vector) in enumerate(
             zip(questions, readings, vectors, strict=True)
         )
+        for lexemes in [Lexemes.of(reading)]
     ]
     targets = index.targets(QUESTION)
     short = _best_weights([s for s in scored if _is_short(s.reading)], targets)

@@ -102,19 +102,21 @@ class TargetClassifier:
         return cls(sparse, vectors, scipy.linalg.cho_solve(factor, wanted).astype(np.float32))
 
     @cached_property
-    def _likeness(self) -> Likeness:
-        """To the examples, by feature: turning them costs more than a message does."""
-        return Likeness(self.sparse)
+    def _weights(self) -> tuple[Scores, Scores]:
+        """The votes by feature and by dimension: the kernel is linear, so that they can be summed
+        up before a text comes."""
+        by_feature = np.asarray(self.sparse.T @ self.votes, dtype=np.float32)
+        return by_feature, DENSE_SHARE * (self.vectors.T @ self.votes)
 
-    def scores(self, sparse: scipy.sparse.csr_matrix, alike: Vectors) -> Scores:
+    def scores(self, sparse: scipy.sparse.csr_matrix, vectors: Vectors) -> Scores:
         """How much each text is like each target, about 0 to 1, shape (texts, targets).
 
         Args:
             sparse: the texts' features, shape (texts, features).
-            alike: the cosine of each text and each example, shape (texts, examples).
+            vectors: their unit vectors, shape (texts, dimensions).
         """
-        kernel = self._likeness(sparse) + DENSE_SHARE * alike
-        return np.asarray(kernel @ self.votes, dtype=np.float32)
+        by_feature, by_dimension = self._weights
+        return np.asarray(sparse @ by_feature + vectors @ by_dimension, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -149,18 +151,15 @@ class Classifiers:
             TargetClassifier.fit(sparse, vectors, target_of),
         )
 
-    def judge(
-        self, analysed: Sequence[Sequence[str]], vectors: Vectors, alike: Vectors
-    ) -> tuple[Scores, Scores]:
+    def judge(self, analysed: Sequence[Sequence[str]], vectors: Vectors) -> tuple[Scores, Scores]:
         """The probabilities of the intents and the scores of the targets for some texts.
 
         Args:
             analysed: the `features` of each text.
             vectors: their unit vectors, shape (texts, dimensions).
-            alike: the cosine of each text and each example, shape (texts, examples).
         """
         sparse = self.features.rows(analysed)
-        return self.intents.probabilities(sparse, vectors), self.targets.scores(sparse, alike)
+        return self.intents.probabilities(sparse, vectors), self.targets.scores(sparse, vectors)
 
     def save(self, folder: Path) -> None:
         """Write everything but the examples' vectors, which the index holds, to a folder."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.errors import ModelError
 from bot.retrieval.encoder import Vectors
-from bot.retrieval.lexical import LexicalIndex
+from bot.retrieval.lexical import Lexemes, LexicalIndex
 from bot.retrieval.nearest import Approximate, Exact, Nearest, nearest
 
 QUESTION = "question"
@@ -70,7 +70,7 @@ class Index:
             kind: _Part([n for n, p in enumerate(phrases) if p.kind == kind], self)
             for kind in (QUESTION, PASSAGE)
         }
-        # The classifier weighs every question's cosine; passages may be many.
+        # Passages may be many; of the questions every one is weighed.
         self._nearest: dict[str, Nearest] = {
             QUESTION: Exact(self._parts[QUESTION].vectors),
             PASSAGE: nearest(self._parts[PASSAGE].vectors, folder),
@@ -101,12 +101,12 @@ class Index:
         """
         return self._nearest[kind].alike(vector)
 
-    def search(self, kind: str, query: str, alike: Vectors) -> Scores:
+    def search(self, kind: str, query: Lexemes, alike: Vectors) -> Scores:
         """The scores of every target of a kind.
 
         Args:
             kind: QUESTION or PASSAGE.
-            query: the message.
+            query: the message's.
             alike: what `alike` says of its vector.
         """
         return self._parts[kind].search(query, alike)
@@ -149,7 +149,7 @@ class _Part:
         self._by_target = np.argsort(self.target_of, kind="stable")
         self._starts = np.searchsorted(self.target_of[self._by_target], range(len(self.targets)))
 
-    def search(self, query: str, alike: Vectors) -> Scores:
+    def search(self, query: Lexemes, alike: Vectors) -> Scores:
         if self._lexical is None:
             return Scores(*[np.zeros(0, dtype=np.float32)] * 3)
         stems, ngrams = self._lexical.score(query)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -59,6 +60,19 @@ def ngrams(text: str) -> list[str]:
     ]
 
 
+@dataclass(frozen=True)
+class Lexemes:
+    """What a text is made of: its stems and its n-grams, worked out once for every index."""
+
+    stems: tuple[str, ...]
+    ngrams: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Lexemes:
+        """Of a message."""
+        return cls(tuple(stems(text)), tuple(ngrams(text)))
+
+
 class LexicalIndex:
     """Cosine of TF-IDF vectors between a query and every phrase, by stems and by n-grams."""
 
@@ -75,15 +89,15 @@ class LexicalIndex:
         self._by_ngram = Tfidf.fit(ngrams, phrases)
         self._ngram_likeness = Likeness(self._by_ngram.transform(phrases))
 
-    def score(self, query: str) -> tuple[Scores, Scores]:
+    def score(self, query: Lexemes) -> tuple[Scores, Scores]:
         """Likeness to every phrase, by stems and by n-grams.
 
         Args:
-            query: the message.
+            query: the message's.
 
         Returns:
             Two float32 arrays of shape (phrases,) with values from 0 to 1.
         """
-        by_stem = self._stem_likeness(self._by_stem.transform([query]))
-        by_ngram = self._ngram_likeness(self._by_ngram.transform([query]))
+        by_stem = self._stem_likeness(self._by_stem.rows([query.stems]))
+        by_ngram = self._ngram_likeness(self._by_ngram.rows([query.ngrams]))
         return by_stem[0], by_ngram[0]

@@ -17,6 +17,7 @@ from bot.retrieval.curve import Point
 from bot.retrieval.encoder import Vectors
 from bot.retrieval.features import features
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
+from bot.retrieval.lexical import Lexemes
 from bot.retrieval.questions import INTENT
 from bot.retrieval.safety import SafetyClassifier
 from bot.text import words
@@ -192,15 +193,16 @@ class Ranker:
         if not words(query):
             return UNDECIDED
         weights = self.calibration.weights(query)
-        analysed, vectors = [features(query)], vector[np.newaxis]
+        lexemes = Lexemes.of(query)
+        analysed, vectors = [features(query, lexemes.stems)], vector[np.newaxis]
+        intent, target = self.classifiers.judge(analysed, vectors)
         alike = self.index.alike(QUESTION, vector)
-        intent, target = self.classifiers.judge(analysed, vectors, alike[np.newaxis])
         total = weights.total(
-            self.index.search(QUESTION, query, alike), target[0], intent[0][self._column_of]
+            self.index.search(QUESTION, lexemes, alike), target[0], intent[0][self._column_of]
         )
         best = _best(self.index.targets(QUESTION), total)
         alike = self.index.alike(PASSAGE, vector)
-        found = weights.fuse(self.index.search(PASSAGE, query, alike))
+        found = weights.fuse(self.index.search(PASSAGE, lexemes, alike))
         passages = _best(self.index.targets(PASSAGE), found, OFFERED)
         intents = tuple(c for c in best if c.target.startswith(INTENT))
         entries = tuple(c for c in best if not c.target.startswith(INTENT))[: OFFERED + 2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -57,6 +58,11 @@ class Kept:
     topic_until: int = 0
     language_until: int = 0
 
+    @property
+    def expiries(self) -> tuple[float, float]:
+        """When the topic and the language expire; never where there is none."""
+        return self.topic_until or math.inf, self.language_until or math.inf
+
     def at(self, now: float) -> Kept:
         """What of it has not expired; itself where that is all."""
         topic = self.memory.topic if self.topic_until > now else None
@@ -89,6 +95,7 @@ class Memories:
         self._language_seconds = language_seconds
         self._clock = clock
         self._recent: dict[str, tuple[Kept, float]] = {}
+        self._next_expiry = math.inf
         self._unwritten: dict[str, Kept | None] = {}
         self._writing = asyncio.Lock()
         self._writer = ThreadPoolExecutor(1, "memories")  # in order, even of turns cut short
@@ -102,7 +109,7 @@ class Memories:
         except StoreError as trouble:
             logger.warning("memories: not read (%s)", trouble)
             return self._recent.get(person, (STRANGER, 0.0))[0].at(self._clock()).memory
-        self._recent[person] = (kept, self._clock())
+        self._see(person, kept, self._clock())
         return kept.memory
 
     async def keep(self, person: str, memory: Memory) -> None:
@@ -130,11 +137,7 @@ class Memories:
         async with self._writing:
             now = self._clock()
             self._unwritten = {p: kept and kept.at(now) for p, kept in self._unwritten.items()}
-            self._recent = {
-                person: (kept.at(now), seen)
-                for person, (kept, seen) in self._recent.items()
-                if seen + RECENT_SECONDS > now
-            }
+            self._let_go(now)
             unwritten = dict(self._unwritten)
             writing = asyncio.get_running_loop().run_in_executor(
                 self._writer, self._database.run, lambda c: self._write(c, unwritten)
@@ -148,7 +151,25 @@ class Memories:
                 if self._unwritten[person] is kept:
                     del self._unwritten[person]
                     if kept is not None:
-                        self._recent[person] = (kept, now)
+                        self._see(person, kept, now)
+
+    def _see(self, person: str, kept: Kept, now: float) -> None:
+        self._recent.pop(person, None)  # so that they stand in the order in which they were seen
+        self._recent[person] = (kept, now)
+        self._next_expiry = min(self._next_expiry, *kept.expiries)
+
+    def _let_go(self, now: float) -> None:
+        """Of those not seen of late and of what has expired. There may be many others, who are not
+        gone through at every turn."""
+        if self._next_expiry <= now:
+            self._recent = {p: (kept.at(now), seen) for p, (kept, seen) in self._recent.items()}
+            ahead = [e for kept, _ in self._recent.values() for e in kept.expiries if e > now]
+            self._next_expiry = min(ahead, default=math.inf)
+        while self._recent:
+            person, (_, seen) = next(iter(self._recent.items()))
+            if seen + RECENT_SECONDS > now:
+                return
+            del self._recent[person]
 
     def _expiry(self, seconds: int) -> int:
         part = max(1, seconds // PART)

@@ -132,7 +132,7 @@ class TestUnwrapped:
 
     def test_the_store_stands_alone_also_in_the_processor(self, parts: dict[str, Any]) -> None:
         agent = Agent(Domain.empty(), **parts)
-        agent.processor = SimpleNamespace(tracker_store=agent.tracker_store)
+        agent.processor = SimpleNamespace(tracker_store=agent.tracker_store, graph_runner=None)
         assert isinstance(agent.tracker_store, FailSafeTrackerStore)
         assert unwrapped(agent) is agent
         assert agent.tracker_store is parts["tracker_store"]
@@ -167,6 +167,7 @@ class Loads:
     """An agent that only notes which models it is given."""
 
     def __init__(self) -> None:
+        self.processor = SimpleNamespace(graph_runner=None)
         self.models: list[str] = []
         self.noted = asyncio.Event()
 

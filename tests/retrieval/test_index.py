@@ -10,6 +10,7 @@ import pytest
 
 from bot.errors import ModelError
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Phrase
+from bot.retrieval.lexical import Lexemes
 from tests.support.encoders import FakeEncoder
 
 ENCODER = FakeEncoder()
@@ -38,7 +39,9 @@ def test_each_target_once_in_order_of_appearance(index: Index) -> None:
 
 @pytest.mark.parametrize("phrase", [p for p in PHRASES if p.kind == QUESTION])
 def test_a_target_scores_as_its_best_phrase(index: Index, phrase: Phrase) -> None:
-    scores = index.search(QUESTION, phrase.text, index.alike(QUESTION, vector(phrase.text)))
+    scores = index.search(
+        QUESTION, Lexemes.of(phrase.text), index.alike(QUESTION, vector(phrase.text))
+    )
     position = index.targets(QUESTION).index(phrase.target)
     for values in (scores.dense, scores.stems, scores.ngrams):
         assert values.shape == (3,)
@@ -56,22 +59,30 @@ def test_examples_are_those_of_one_kind_with_their_targets(index: Index) -> None
 def test_scores_are_never_below_0(index: Index) -> None:
     opposite = -vector("how many lamps")
     assert (
-        index.search(QUESTION, "how many lamps", index.alike(QUESTION, opposite)).dense.min() >= 0
+        index.search(
+            QUESTION, Lexemes.of("how many lamps"), index.alike(QUESTION, opposite)
+        ).dense.min()
+        >= 0
     )
 
 
 def test_questions_and_passages_are_searched_apart(index: Index) -> None:
     text = "The storm took the lamps."
-    assert index.search(PASSAGE, text, index.alike(PASSAGE, vector(text))).dense == pytest.approx(
-        1.0, abs=1e-3
+    assert index.search(
+        PASSAGE, Lexemes.of(text), index.alike(PASSAGE, vector(text))
+    ).dense == pytest.approx(1.0, abs=1e-3)
+    assert (
+        index.search(QUESTION, Lexemes.of(text), index.alike(QUESTION, vector(text))).dense.max()
+        < 0.99
     )
-    assert index.search(QUESTION, text, index.alike(QUESTION, vector(text))).dense.max() < 0.99
 
 
 def test_a_kind_without_phrases_has_no_scores() -> None:
     index = Index.build(PHRASES[:3], ENCODER.embed, ENCODER.fingerprint)
     assert index.targets(PASSAGE) == ()
-    assert index.search(PASSAGE, "storm", index.alike(PASSAGE, vector("storm"))).dense.shape == (0,)
+    assert index.search(
+        PASSAGE, Lexemes.of("storm"), index.alike(PASSAGE, vector("storm"))
+    ).dense.shape == (0,)
 
 
 def test_a_stored_index_finds_the_same(index: Index, tmp_path: Path) -> None:
@@ -79,8 +90,8 @@ def test_a_stored_index_finds_the_same(index: Index, tmp_path: Path) -> None:
     loaded = Index.load(tmp_path / "new", ENCODER.fingerprint)
     assert loaded.phrases == index.phrases
     for query in ("lamps", "сколько там ламп", "strom"):
-        before = index.search(QUESTION, query, index.alike(QUESTION, vector(query)))
-        after = loaded.search(QUESTION, query, loaded.alike(QUESTION, vector(query)))
+        before = index.search(QUESTION, Lexemes.of(query), index.alike(QUESTION, vector(query)))
+        after = loaded.search(QUESTION, Lexemes.of(query), loaded.alike(QUESTION, vector(query)))
         for name in ("dense", "stems", "ngrams"):
             assert np.allclose(getattr(before, name), getattr(after, name), atol=2e-3)
 

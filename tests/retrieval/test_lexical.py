@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from bot.retrieval.lexical import LexicalIndex, stem, stems
+from bot.retrieval.lexical import Lexemes, LexicalIndex, stem, stems
 
 PHRASES = [
     "how many people were detained",
@@ -48,13 +48,13 @@ def test_stems_of_a_text_in_order() -> None:
 
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_a_phrase_is_entirely_like_itself(index: LexicalIndex, phrase: str) -> None:
-    for scores in index.score(phrase.upper() + "?!"):
+    for scores in index.score(Lexemes.of(phrase.upper() + "?!")):
         assert best(scores) == phrase
         assert scores.max() == pytest.approx(1.0, abs=1e-5)
 
 
 def test_one_score_a_phrase_from_0_to_1(index: LexicalIndex) -> None:
-    for scores in index.score("how many hotlines"):
+    for scores in index.score(Lexemes.of("how many hotlines")):
         assert scores.shape == (len(PHRASES),)
         assert scores.dtype == np.float32
         assert scores.min() >= 0 and scores.max() <= 1 + 1e-6
@@ -70,7 +70,7 @@ def test_one_score_a_phrase_from_0_to_1(index: LexicalIndex) -> None:
     ],
 )
 def test_ngrams_forgive_typing(index: LexicalIndex, query: str, phrase: str) -> None:
-    assert best(index.score(query)[1]) == phrase
+    assert best(index.score(Lexemes.of(query))[1]) == phrase
 
 
 @pytest.mark.parametrize(
@@ -78,18 +78,20 @@ def test_ngrams_forgive_typing(index: LexicalIndex, query: str, phrase: str) -> 
     [("задержан человек", "сколько человек задержали"), ("source", "the sources of this answer")],
 )
 def test_stems_forgive_inflection(index: LexicalIndex, query: str, phrase: str) -> None:
-    assert best(index.score(query)[0]) == phrase
+    assert best(index.score(Lexemes.of(query))[0]) == phrase
 
 
 def test_e_with_and_without_dots_is_one_letter(index: LexicalIndex) -> None:
-    for with_dots, without in zip(index.score("ещё"), index.score("еще"), strict=True):
+    for with_dots, without in zip(
+        index.score(Lexemes.of("ещё")), index.score(Lexemes.of("еще")), strict=True
+    ):
         assert with_dots.max() > 0
         assert np.array_equal(with_dots, without)
 
 
 @pytest.mark.parametrize("query", ["", "?!", "😀", "zzzz"])
 def test_nothing_in_common_is_nothing(index: LexicalIndex, query: str) -> None:
-    for scores in index.score(query):
+    for scores in index.score(Lexemes.of(query)):
         assert not scores.any()
 
 
