@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import ClassVar
 
 
@@ -26,6 +27,13 @@ class SettingsError(RyadomError):
     """A setting is missing or cannot be used."""
 
 
+class Severity(str, Enum):
+    """Whether a problem must be mended before anything is shown, or can wait for a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing to mend in a file: where it stands and what to do.
@@ -34,15 +42,18 @@ class Problem:
         file: path relative to the repository root.
         line: line number counted from 1; 0 where the whole file is meant.
         message: one sentence naming the fault and the fix.
+        rule: the name of the rule that says so, where it has one.
     """
 
     file: str
     line: int
     message: str
+    rule: str = ""
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+        return f"{place}: {self.message}" + (f" [{self.rule}]" if self.rule else "")
 
 
 class LibraryError(RyadomError):

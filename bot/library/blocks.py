@@ -7,7 +7,7 @@ something else. Faults are collected, not raised, so that all of them can be sho
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,31 +17,58 @@ from bot.errors import Problem
 from bot.library.model import Place
 
 _LIST_LINE = re.compile(r"^\s*[-•]\s+")
+_NOT_UTF_8 = "cannot be read as text from here on; save the file as UTF-8."
+_RESTORE = "restore it, or save it as UTF-8."
+_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&]\w", re.MULTILINE)
+_TOO_DEEP = re.compile(r"(?:[\[{]\s*){50}|(?:-\s+){50}")
+_CHECK = "check the spaces at the line's start, the quotes and the colons."
+_FIXES = {
+    "tab character": "put spaces where a tab stands at the line's start.",
+    "another place": "write the text out, or put quotes around it.",
+    "cannot start any token": "put spaces where a tab stands at the line's start, and "
+    "quotes around a text that begins with @, % or `.",
+    "mapping values are not": "put quotes around a text with a colon in it, or check the spaces "
+    "at the line's start.",
+    "unexpected end of stream": "close the quotation mark that stands open.",
+    "expected ',' or ']'": "close the square bracket that stands open above.",
+}
+"""What to do about the commoner sentences of the YAML library."""
 _NOT_A_NAME = (
     "the name of a field must be a word; put quotes around a text that begins with { or [."
 )
 
 
+class _Riddle(yaml.YAMLError):
+    """YAML that could be read, but not by people."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.line = line
+
+
 @dataclass(frozen=True)
 class Block:
-    """One item of a file: its fields, and the line of each field."""
+    """One item of a file: its fields; `place` knows the line of each."""
 
     place: Place
     fields: dict[str, Any]
-    lines: dict[str, int] = field(default_factory=dict)
 
     def line(self, name: str) -> int:
         """The line of a field, or of the block where the field is missing."""
-        return self.lines.get(name, self.place.line)
+        return self.place.of(name).line
 
 
 def read_text(path: Path, file: str, problems: list[Problem]) -> str:
     """The text of a file, or the empty text and a problem."""
     try:
         return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        problems.append(Problem(file, 0, "cannot be read as text; save it as UTF-8."))
-        return ""
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.append(Problem(file, line, _NOT_UTF_8))
+    except OSError as error:
+        problems.append(Problem(file, 0, f"cannot be read as text ({error.strerror}); {_RESTORE}"))
+    return ""
 
 
 def read_blocks(text: str, file: str, problems: list[Problem]) -> list[Block]:
@@ -101,15 +128,40 @@ def unwrap(text: str) -> str:
 
 def _compose(text: str, file: str, offset: int, problems: list[Problem]) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+        return compose(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 + offset if mark else 0
-        what = getattr(error, "problem", None) or "it is not YAML"
-        fix = "check the spaces at the line's start, the quotes and the colons."
-        problems.append(Problem(file, line, f"cannot be read ({what}); {fix}"))
+        line, message = fault_of(error)
+        problems.append(Problem(file, line + offset if line else 0, message))
         return None
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text without its riddles: nothing that refers to another place.
+
+    Raises:
+        yaml.YAMLError: it is no such text; `fault_of` says what is wrong.
+    """
+    if deep := _TOO_DEEP.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise _Riddle("there are lists within lists within lists", line)
+    if _ALIAS.search(text):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):  # could hold itself, or grow beyond bounds
+                line = event.start_mark.line + 1 if event.start_mark else 0
+                raise _Riddle(f"'*{event.anchor}' stands for another place of the file", line)
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
     return node
+
+
+def fault_of(error: yaml.YAMLError) -> tuple[int, str]:
+    """The line (0 where it is not known) and the sentence for text that is no YAML."""
+    mark = getattr(error, "problem_mark", None)
+    line = error.line if isinstance(error, _Riddle) else mark.line + 1 if mark else 0
+    what = getattr(error, "problem", None) or "it is not YAML"
+    fix = next((fix for part, fix in _FIXES.items() if part in what), _CHECK)
+    if isinstance(error, yaml.reader.ReaderError):
+        what, fix = "it holds characters that are no text", "save it as a text file in UTF-8."
+    return line, f"cannot be read ({what}); {fix}"
 
 
 def _block(node: yaml.Node, file: str, offset: int, problems: list[Problem]) -> Block | None:
@@ -128,7 +180,7 @@ def _block(node: yaml.Node, file: str, offset: int, problems: list[Problem]) -> 
             problems.append(Problem(file, at, f"'{key.value}' stands twice; keep one."))
         fields[key.value] = _value(value)
         lines[key.value] = at
-    return Block(Place(file, line), fields, lines)
+    return Block(Place(file, line, lines), fields)
 
 
 def _value(node: yaml.Node) -> Any:

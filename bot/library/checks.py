@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from bot.errors import Problem
 from bot.library.model import BEGINNING, Library, Place
@@ -27,20 +27,29 @@ _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TYPED_CONTACT = re.compile(r"https?://|www\.|(?<!\w)@\w{4,}|\+\d[\d ()-]{7,}|\b8[ -]?\(?800")
 
 
-def check(library: Library) -> Iterator[Problem]:
-    """Every fault between items, in no order."""
-    yield from _entries(library)
+def check(library: Library, incomplete: Container[str] = ()) -> Iterator[Problem]:
+    """Every fault between items, in no order.
+
+    Args:
+        library: what could be read.
+        incomplete: kinds of items ("entry", "source", "contact", "figure") of which not all could
+            be read; a reference to one of them is not called dead.
+    """
+    yield from _entries(library, incomplete)
     yield from _ways_of_asking(library)
-    yield from _texts(library)
+    yield from _texts(library, incomplete)
     yield from _contacts(library)
-    yield from _citations(library)
+    if "source" not in incomplete:
+        yield from _citations(library)
 
 
-def check_responses(library: Library, responses: Mapping[str, Response]) -> Iterator[Problem]:
-    """Every fault between the responses of domain.yml and the library."""
-    place = Place("domain.yml", 0)
+def check_responses(
+    library: Library, responses: Mapping[str, Response], incomplete: Container[str] = ()
+) -> Iterator[Problem]:
+    """Every fault between the responses of domain.yml and the library, as in `check`."""
     for name, response in responses.items():
-        for message in _faults_of_text(library, _FILLED_IN.sub("", response.text)):
+        place = Place("domain.yml", response.line)
+        for message in _faults_of_text(library, _FILLED_IN.sub("", response.text), incomplete):
             yield _problem(place, name, message)
         for _title, payload in response.buttons:
             size = len(payload.encode()) + (payload in response.once)  # marked by one more byte
@@ -51,7 +60,7 @@ def check_responses(library: Library, responses: Mapping[str, Response]) -> Iter
                 )
                 yield _problem(place, name, message)
             entry = _ENTRY.search(payload)
-            if entry and entry[1] not in library.entries:
+            if entry and entry[1] not in library.entries and "entry" not in incomplete:
                 message = f"a button leads to '{entry[1]}', which does not exist; correct the id."
                 yield _problem(place, name, message)
 
@@ -60,23 +69,24 @@ def _problem(place: Place, label: str, message: str) -> Problem:
     return Problem(place.file, place.line, f"{label}: {message}")
 
 
-def _entries(library: Library) -> Iterator[Problem]:
+def _entries(library: Library, incomplete: Container[str]) -> Iterator[Problem]:
     for entry in library.entries.values():
         if entry.id == BEGINNING:
             message = f"the id '{BEGINNING}' stands for the first message in links; choose another."
             yield _problem(entry.place, entry.id, message)
         for other in entry.related:
-            if other not in library.entries:
+            if other not in library.entries and "entry" not in incomplete:
                 message = f"related entry '{other}' does not exist; correct or drop it."
-                yield _problem(entry.place, entry.id, message)
+                yield _problem(entry.place.of("related"), entry.id, message)
         if len(entry.question) > LONGEST_QUESTION:
             message = f"the question is longer than {LONGEST_QUESTION} characters; shorten it."
-            yield _problem(entry.place, entry.id, message)
+            yield _problem(entry.place.of("question"), entry.id, message)
         if bool(entry.about) != bool(entry.year):
             message = "'about' and 'year' go together; add the other one."
-            yield _problem(entry.place, entry.id, message)
+            yield _problem(entry.place.of("about" if entry.about else "year"), entry.id, message)
         if entry.topic not in ("safety", "about") and not entry.sources:
-            yield _problem(entry.place, entry.id, "no source is cited; add at least one.")
+            message = "no source is cited; add at least one."
+            yield _problem(entry.place.of("sources"), entry.id, message)
 
 
 def _ways_of_asking(library: Library) -> Iterator[Problem]:
@@ -88,28 +98,28 @@ def _ways_of_asking(library: Library) -> Iterator[Problem]:
                 message = (
                     f"asked_as.{language} has {len(ways)} ways of asking; write {FEWEST_WAYS}."
                 )
-                yield _problem(entry.place, entry.id, message)
+                yield _problem(entry.place.of("asked_as"), entry.id, message)
         for way in {fold(way) for ways in entry.asked_as.values() for way in ways}:
             owner = owners.setdefault(way, entry.id)
             if owner != entry.id:
                 message = f"'{way}' leads to '{owner}' too; keep it in one of the two."
-                yield _problem(entry.place, entry.id, message)
+                yield _problem(entry.place.of("asked_as"), entry.id, message)
 
 
 def _contacts(library: Library) -> Iterator[Problem]:
     for contact in library.contacts.values():
         if (contact.status == "confirmed") != bool(_FULL_DATE.fullmatch(contact.confirmed)):
             message = "'status: confirmed' and 'confirmed:' with its day go together; mend one."
-            yield _problem(contact.place, contact.id, message)
+            yield _problem(contact.place.of("status"), contact.id, message)
 
 
-def _texts(library: Library) -> Iterator[Problem]:
+def _texts(library: Library, incomplete: Container[str]) -> Iterator[Problem]:
     for place, label, text in _all_texts(library):
-        for message in _faults_of_text(library, text):
+        for message in _faults_of_text(library, text, incomplete):
             yield _problem(place, label, message)
 
 
-def _faults_of_text(library: Library, text: str) -> Iterator[str]:
+def _faults_of_text(library: Library, text: str, incomplete: Container[str]) -> Iterator[str]:
     """What is wrong with the references of a text, and contacts that are typed out in it."""
     if has_stray_brace(text):
         yield "a brace does not close a reference such as {date:2017-04-01}; mend it."
@@ -118,36 +128,42 @@ def _faults_of_text(library: Library, text: str) -> Iterator[str]:
             yield f"{{{kind}:…}} is no kind of reference; use one of {', '.join(KINDS)}."
         elif kind == "date" and not (_FULL_DATE.fullmatch(target) and is_day(target)):
             yield f"{{date:{target}}} must be a day, 2017-04-01."
-        elif kind != "date" and target not in _targets(library, kind):
-            yield f"{{{kind}:{target}}} does not exist; correct the id or add the {kind}."
+        elif kind != "date" and _is_dead(library, kind, target, incomplete):
+            yield f"{{{kind}:{target}}} does not exist; correct the id or add it."
     if _TYPED_CONTACT.search(text):
         yield "a telephone number, handle or address is typed out; use {contact:…}."
 
 
 def _all_texts(library: Library) -> Iterator[tuple[Place, str, str]]:
     for entry in library.entries.values():
-        yield entry.place, entry.id, entry.answer
-        yield entry.place, entry.id, entry.details
+        for name in ("answer", "details"):
+            yield entry.place.of(name), entry.id, getattr(entry, name)
     for action in library.actions.values():
-        yield action.place, action.id, f"{action.text}\n{action.risk}"
+        for name in ("text", "risk"):
+            yield action.place.of(name), action.id, getattr(action, name)
     for contact in library.contacts.values():
-        yield contact.place, contact.id, f"{contact.audience}\n{contact.caution}\n{contact.risk}"
+        for name in ("audience", "caution", "risk"):
+            yield contact.place.of(name), contact.id, getattr(contact, name)
     for source, paragraph in library.paragraphs():
         label = f"{source.id}#{paragraph.id}"
         yield paragraph.place, label, f"{paragraph.text}\n{paragraph.correction}"
 
 
-def _targets(library: Library, kind: str) -> set[str]:
+def _is_dead(library: Library, kind: str, target: str, incomplete: Container[str]) -> bool:
     if kind == "figure":
-        return set(library.figures)
-    return set(library.contacts if kind in ("contact", "brief") else library.sources)
+        return target not in library.figures and kind not in incomplete
+    if kind == "source":
+        return target not in library.sources and kind not in incomplete
+    return target not in library.contacts and "contact" not in incomplete
 
 
 def _citations(library: Library) -> Iterator[Problem]:
-    cited = [(e.place, e.id, s) for e in library.entries.values() for s in e.sources]
-    cited += [(a.place, a.id, s) for a in library.actions.values() for s in a.sources]
-    cited += [(c.place, c.id, s) for c in library.contacts.values() for s in c.documents]
-    cited += [(f.place, f.id, f.source) for f in library.figures.values()]
+    cited = [(e.place.of("sources"), e.id, s) for e in library.entries.values() for s in e.sources]
+    cited += [(a.place.of("sources"), a.id, s) for a in library.actions.values() for s in a.sources]
+    cited += [
+        (c.place.of("documents"), c.id, s) for c in library.contacts.values() for s in c.documents
+    ]
+    cited += [(f.place.of("source"), f.id, f.source) for f in library.figures.values()]
     for place, label, citation in cited:
         source_id, _, paragraph = citation.partition("#")
         source = library.sources.get(source_id)

@@ -10,6 +10,7 @@ from bot.library.blocks import read_front_matter, unwrap
 from bot.library.model import Paragraph, Place, Source
 
 _HEADING = re.compile(r"^##\s+(p\d+)(?:\s+\((\w+)\))?\s*$")
+_MARKS = ("", "violence", "unsafe")
 _CORRECTION = re.compile(r"^Correction:\s*")
 
 SOURCE = {
@@ -62,6 +63,8 @@ def _paragraphs(
             problems.append(Problem(file, number, "text must follow a heading such as '## p1'."))
     found: dict[str, Paragraph] = {}
     for name, mark, number, body in sections:
+        if mark not in _MARKS:
+            problems.append(Problem(file, number, f"'({mark})' must be (violence) or (unsafe)."))
         if name in found:
             problems.append(Problem(file, number, f"'## {name}' stands twice; renumber one."))
         parts = unwrap("\n".join(body)).split("\n\n")

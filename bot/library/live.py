@@ -10,13 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import LibraryError, Problem
+from bot.errors import LibraryError
 from bot.languages import Languages
-from bot.library.checks import check_responses
-from bot.library.loader import load
 from bot.library.model import Library
+from bot.library.reading import read
 from bot.library.render import Renderer
-from bot.library.responses import Response, read_responses
+from bot.library.responses import Response
 
 logger = logging.getLogger(__name__)
 
@@ -44,22 +43,10 @@ class Edition:
         Raises:
             LibraryError: with every problem found.
         """
-        problems: list[Problem] = []
-        responses = read_responses(root / "domain.yml", problems)
-        library = languages = None
-        try:
-            library = load(root)
-        except LibraryError as error:
-            problems += error.problems
-        try:
-            languages = Languages.read(root / "locales")
-        except LibraryError as error:
-            problems += error.problems
-        if library and not problems:
-            problems += check_responses(library, responses)
-        if problems or not library or not languages:
-            raise LibraryError(problems)
-        return cls(library, languages, responses)
+        reading = read(root)
+        if reading.problems:
+            raise LibraryError(reading.problems)
+        return cls(reading.library, reading.languages, reading.responses)
 
     def renderer(self, language: str | None) -> Renderer:
         """What renders this edition in a language."""

@@ -72,14 +72,22 @@ FIGURE = {
 
 
 @dataclass
-class _Shelf:
-    """Where items are put while files are read; notices an id that stands twice."""
+class Shelf:
+    """What could be read of a library: the items without a fault of their own.
 
+    Attributes:
+        library: these items.
+        problems: what is wrong, an id that stands twice too.
+        incomplete: the kinds ("entry", "source", …) of which something could not be read, so that
+            nobody can say whether an id exists.
+    """
+
+    library: Library
     problems: list[Problem] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)
 
     def put(self, items: dict[str, Item], item: Item) -> None:
-        if not item.id:
-            return  # a problem already
+        """Put an item beside the others of its kind."""
         if item.id in items:
             first = items[item.id].place
             message = f"the id '{item.id}' stands in {first.file}:{first.line} too; choose another."
@@ -93,21 +101,26 @@ def load(root: Path) -> Library:
     Raises:
         LibraryError: with every problem found, each with its file and line.
     """
-    shelf = _Shelf()
-    library = Library(root, {}, {}, {}, {}, {})
-    folder = root / "responses"
-    for path in sorted((folder / "faq").glob("*.yml")):
-        _read_list(shelf, root, path, ENTRY, _entry, library.entries)
-    for path in sorted((folder / "sources").glob("*.md")):
-        _read_source(shelf, root, path, library.sources)
-    _read_list(shelf, root, folder / "contacts.yml", CONTACT, _contact, library.contacts)
-    _read_list(shelf, root, folder / "actions.yml", ACTION, _action, library.actions)
-    _read_list(shelf, root, folder / "figures.yml", FIGURE, _figure, library.figures)
-    if not shelf.problems:
-        shelf.problems.extend(check(library))
+    shelf = read(root)
     if shelf.problems:
         raise LibraryError(shelf.problems)
-    return library
+    return shelf.library
+
+
+def read(root: Path) -> Shelf:
+    """What can be read under `root`/responses, with every problem found, also between items."""
+    library = Library(root, {}, {}, {}, {}, {})
+    shelf = Shelf(library)
+    folder = root / "responses"
+    for path in sorted((folder / "faq").glob("*.yml")):
+        _read_list(shelf, path, "entry", ENTRY, _entry, library.entries)
+    for path in sorted((folder / "sources").glob("*.md")):
+        _read_source(shelf, path, library.sources)
+    _read_list(shelf, folder / "contacts.yml", "contact", CONTACT, _contact, library.contacts)
+    _read_list(shelf, folder / "actions.yml", "action", ACTION, _action, library.actions)
+    _read_list(shelf, folder / "figures.yml", "figure", FIGURE, _figure, library.figures)
+    shelf.problems.extend(check(library, shelf.incomplete))
+    return shelf
 
 
 _OPTIONAL = {
@@ -123,18 +136,27 @@ _OPTIONAL = {
 
 
 def _read_list(
-    shelf: _Shelf,
-    root: Path,
+    shelf: Shelf,
     path: Path,
+    kind: str,
     readers: Mapping[str, shape.Reader],
     build: Callable[[dict[str, Any], Place], Item],
     items: dict[str, Item],
 ) -> None:
-    file = path.relative_to(root).as_posix()
+    file = path.relative_to(shelf.library.root).as_posix()
     required = set(readers) - _OPTIONAL
-    for block in read_blocks(read_text(path, file, shelf.problems), file, shelf.problems):
-        values = shape.read_fields(block, readers, required, shelf.problems)
-        shelf.put(items, build(values, block.place))
+    faults: list[Problem] = []
+    blocks = read_blocks(read_text(path, file, faults), file, faults)
+    if not blocks and not faults and kind == "entry":
+        faults.append(Problem(file, 0, "is empty; write an entry into it or delete the file."))
+    for block in blocks:
+        before = len(faults)
+        values = shape.read_fields(block, readers, required, faults)
+        if len(faults) == before:
+            shelf.put(items, build(values, block.place))
+    if faults:
+        shelf.incomplete.add(kind)
+        shelf.problems += faults
 
 
 def _entry(values: dict[str, Any], place: Place) -> Entry:
@@ -151,15 +173,19 @@ def _action(values: dict[str, Any], place: Place) -> Action:
 
 
 def _figure(values: dict[str, Any], place: Place) -> Figure:
-    return Figure(**{**values, "value": values["value"] or 0}, place=place)
+    return Figure(**values, place=place)
 
 
-def _read_source(shelf: _Shelf, root: Path, path: Path, items: dict[str, Source]) -> None:
-    file = path.relative_to(root).as_posix()
-    source = parse_source(read_text(path, file, shelf.problems), file, shelf.problems)
-    if source is None:
-        return
-    if source.id != path.stem:
+def _read_source(shelf: Shelf, path: Path, items: dict[str, Source]) -> None:
+    file = path.relative_to(shelf.library.root).as_posix()
+    faults: list[Problem] = []
+    text = read_text(path, file, faults)
+    source = None if faults else parse_source(text, file, faults)
+    if source and source.id and source.id != path.stem:
         message = f"the id '{source.id}' must be the file's name, '{path.stem}'."
-        shelf.problems.append(Problem(file, source.place.line, message))
-    shelf.put(items, source)
+        faults.append(Problem(file, source.place.of("id").line, message))
+    if source and not faults:
+        shelf.put(items, source)
+    if faults:
+        shelf.incomplete.add("source")
+        shelf.problems += faults

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 TOPICS = ("crisis", "numbers", "sources", "help", "risk", "safety", "about")
@@ -15,10 +15,19 @@ STATUSES = ("confirmed", "unverified", "withdrawn")
 
 @dataclass(frozen=True)
 class Place:
-    """Where an item stands: file relative to the root, and its first line (from 1)."""
+    """Where an item stands: file relative to the root, and its first line (from 1).
+
+    Attributes:
+        fields: the line of each field that was written.
+    """
 
     file: str
     line: int
+    fields: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, name: str) -> Place:
+        """Where a field stands; where the item begins if the field was not written."""
+        return Place(self.file, self.fields.get(name, self.line), self.fields)
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def test_confirmed_is_said_with_the_day_and_by_nothing_else(tmp_path, status, co
     day = f"\n  confirmed: {confirmed}" if confirmed else ""
     (found,) = problems(tmp_path, "responses/contacts.yml", "unverified", status + day)
     assert found == (
-        "responses/contacts.yml:1: weather-line: "
+        "responses/contacts.yml:5: weather-line: "
         "'status: confirmed' and 'confirmed:' with its day go together; mend one."
     )
 
@@ -120,7 +120,7 @@ def test_other_numbers_are_no_contact(tmp_path, text):
 def test_a_way_of_asking_leads_to_one_entry_only(tmp_path, way):
     (found,) = problems(tmp_path, FAQ, "wet year", f'wet year, "{way}"')
     assert "leads to 'rain-2001' too; keep it in one of the two." in found
-    assert found.startswith("responses/faq/umbrellas.yml:1: umbrellas: ")
+    assert found.startswith("responses/faq/umbrellas.yml:4: umbrellas: ")
 
 
 def test_no_entry_is_called_as_the_link_to_the_beginning(tmp_path):
@@ -147,7 +147,7 @@ def test_all_faults_between_items_are_named_at_once(tmp_path):
 @pytest.mark.parametrize(
     ("text", "payload", "sentence"),
     [
-        ("Call {contact:x}", "/start", "{contact:x} does not exist; correct the id or add the"),
+        ("Call {contact:x}", "/start", "{contact:x} does not exist; correct the id or add"),
         ("On {date:2001}", "/start", "{date:2001} must be a day, 2017-04-01."),
         ("Kept {hour}", "/start", "a brace does not close a reference"),
         ("Call 8 800 000 00 00", "/start", TYPED),

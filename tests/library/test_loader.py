@@ -157,7 +157,7 @@ def test_faults_between_items_are_named_too(tmp_path):
     (sentence,) = problems(
         tmp_path, {"responses/faq/rain.yml": RAIN.replace("[umbrellas]", "[umbrela]")}
     )
-    assert sentence.startswith("responses/faq/rain.yml:1: rain-2001: related entry 'umbrela'")
+    assert sentence.startswith("responses/faq/rain.yml:18: rain-2001: related entry 'umbrela'")
 
 
 def test_a_file_that_cannot_be_read_does_not_make_every_reference_to_it_a_fault(tmp_path):

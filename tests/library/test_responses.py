@@ -36,16 +36,22 @@ def test_a_button_may_be_good_for_one_press(tmp_path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("responses:\n  a: 'open\n", "cannot be read; check the spaces at the line's start"),
-        ("responses:\n\ta: b\n", "domain.yml:2: cannot be read; check the spaces"),
+        ("responses:\n  a: 'open\n", "close the quotation mark that stands open."),
+        (
+            "responses:\n\ta: b\n",
+            "domain.yml:2: cannot be read (found character that cannot start any",
+        ),
         ("", "each of 'responses' must hold a list whose first item has a 'text'."),
         ("intents: []\n", "each of 'responses' must hold a list"),
         ("responses:\n", "each of 'responses' must hold a list"),
-        ("responses:\n  a: Hello\n", "each of 'responses' must hold a list"),
-        ("responses:\n  a: []\n", "each of 'responses' must hold a list"),
-        ("responses:\n  a:\n  - texts: Hello\n", "each of 'responses' must hold a list"),
-        ("responses:\n  a:\n  - text: 5\n", "each of 'responses' must hold a list"),
-        ("responses:\n  a:\n  - text: x\n    buttons: [Yes]\n", "each of 'responses' must hold"),
+        ("responses:\n  a: Hello\n", ":2: a: must be a list whose first item has"),
+        ("responses:\n  a: []\n", ":2: a: must be a list whose first item has"),
+        ("responses:\n  a:\n  - texts: Hello\n", ":2: a: must be a list whose first item has"),
+        ("responses:\n  a:\n  - text: 5\n", ":2: a: must be a list whose first item has"),
+        (
+            "responses:\n  a:\n  - text: x\n    buttons: [Yes]\n",
+            ":2: a: must be a list whose first item has",
+        ),
     ],
 )
 def test_a_faulty_domain_has_a_sentence(tmp_path, text, sentence):
@@ -58,4 +64,19 @@ def test_a_faulty_domain_has_a_sentence(tmp_path, text, sentence):
 def test_a_domain_that_is_not_there_has_a_sentence(tmp_path):
     problems = []
     assert read_responses(tmp_path / "domain.yml", problems) == {}
-    assert [str(p).split(";")[0] for p in problems] == ["domain.yml: cannot be read"]
+    (problem,) = map(str, problems)
+    assert problem.startswith("domain.yml: cannot be read as text (No such file")
+
+
+def test_one_faulty_reply_leaves_the_others(tmp_path):
+    responses, problems = read(tmp_path, DOMAIN + "  utter_bad:\n  - texts: Hello\n")
+    assert set(responses) == {"utter_start", "utter_default"}
+    line = len(DOMAIN.splitlines()) + 1
+    assert problems[0].startswith(f"domain.yml:{line}: utter_bad: must be a list")
+
+
+def test_a_date_that_there_is_not_has_a_sentence(tmp_path):
+    _, problems = read(tmp_path, DOMAIN + "since: 2001-02-30\n")
+    assert problems == [
+        "domain.yml: holds what there is not (day is out of range for month); quote or mend it."
+    ]

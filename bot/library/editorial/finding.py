@@ -22,8 +22,8 @@ class Finding:
     def problem(self) -> Problem:
         """The finding with its file and line."""
         line = self.text.line_of(self.start, self.end)
-        message = f"{self.text.where}, {self.text.part}: {self.fault} [{self.rule}]"
-        return Problem(self.text.file, line, message)
+        message = f"{self.text.where}, {self.text.part}: {self.fault}"
+        return Problem(self.text.file, line, message, self.rule)
 
     def is_exempt(self, exemption: Exemption) -> bool:
         """Whether an exception names this place and covers the words found."""

@@ -84,7 +84,7 @@ def check_parity(root: Path) -> Iterator[Problem]:
                 key=len,  # a plural form says what the singular says, or the plural
             )
             for difference in against:
-                yield Problem(translation.file, translation.line, f"{difference} [parity]")
+                yield Problem(translation.file, translation.line, str(difference), "parity")
 
 
 def _facts(text: str, language: str) -> dict[str, Counter[str]]:
