@@ -21,10 +21,9 @@ train: .venv/installed ## train when the model is missing or older than what it 
 ask: .venv/installed ## one question: make ask Q="who reported it" [EXPLAIN=1]
 	@$(PYTHON) -m bot ask "$(Q)" $(if $(EXPLAIN),--explain)
 
-check: .venv/installed ## lint, types, the texts' words, and the translators' files
+check: .venv/installed ## code and types, then all that the texts have to mend
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
-	@$(PYTHON) -m bot lint
-	@$(PYTHON) -m bot strings --check
+	@$(PYTHON) -W ignore -m bot check
 
 launch-check: .venv/installed ## what stands between this copy and its first reader
 	@$(PYTHON) -m bot launch-check

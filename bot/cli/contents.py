@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from bot.cli.check.survey import of_texts
 from bot.cli.findings import Finding, ask, fail, judged, ok
-from bot.cli.lint import check_texts
 from bot.cli.strings import missing
 from bot.cli.training import model_path
 from bot.errors import EncoderError, LibraryError
+from bot.library.ages import REVIEWED_DAYS, age, doubt
 from bot.library.live import Edition
 from bot.library.model import Contact, Entry
+from bot.library.reading import read
 from bot.library.references import references
 from bot.settings import UNCONFIRMED_SENTENCE, Settings
-
-CONFIRMED_DAYS = 180
-"""For how long the word of an organisation counts."""
-
-REVIEWED_DAYS = 365
-"""For how long a review counts."""
 
 AT_RISK = "risk"
 """The topic of the answers that somebody in danger looks for."""
@@ -72,23 +68,6 @@ def contacts_at_risk(edition: Edition) -> list[Contact]:
     return [contacts[id_] for id_ in sorted(found)]
 
 
-def doubt(contact: Contact, today: date) -> str:
-    """Why a contact should not be shown; the empty text where it may be."""
-    if contact.status == "withdrawn":
-        return ""
-    if contact.status != "confirmed":
-        return "nobody has confirmed it"
-    age = _age(contact.confirmed, today)
-    if age < -1:  # it may be tomorrow already where it was written
-        return "the day of its confirmation is yet to come"
-    return f"it was confirmed {age} days ago" if age > CONFIRMED_DAYS else ""
-
-
-def _age(day: str, today: date) -> int:
-    """Days since a day; since the first one where month or day are left out."""
-    return (today - date.fromisoformat((day + "-01-01")[:10])).days
-
-
 def _texts(contact: Contact) -> tuple[str, ...]:
     return contact.audience, contact.caution, contact.risk
 
@@ -120,7 +99,7 @@ def _contacts(edition: Edition, settings: Settings, today: date) -> Iterator[Fin
 
 def _reviews(edition: Edition, today: date) -> Iterator[Finding]:
     entries = edition.library.entries.values()
-    ages = {entry.id: _age(entry.reviewed, today) for entry in entries}
+    ages = {entry.id: age(entry.reviewed, today) for entry in entries}
     oldest_first = sorted(ages, key=lambda id_: -ages[id_])
     old = [id_ for id_ in oldest_first if not -1 <= ages[id_] <= REVIEWED_DAYS]
     yield judged(
@@ -159,10 +138,8 @@ def _safety_messages(edition: Edition) -> set[str]:
 
 
 def _words(settings: Settings) -> Finding:
-    try:
-        check_texts(settings.root)
-    except LibraryError as error:
-        return fail("words", f"{len(error.problems)} places to mend; 'make check' names them.")
+    if faults := len(of_texts(settings.root, read(settings.root))):
+        return fail("words", f"{faults} places to mend; 'make check' names them.")
     return ok("words", "'make check' finds nothing.")
 
 

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
-from bot.cli.contents import contacts_at_risk, doubt, look_at_contents
+from bot.cli.contents import contacts_at_risk, look_at_contents
 from bot.cli.findings import Finding, Verdict, ask
 from bot.cli.machine import look_at_machine
 from bot.cli.way_in import look_at_way_in
+from bot.library.ages import doubt
 from bot.library.live import Edition
 from bot.settings import Settings
 

@@ -19,12 +19,14 @@ class Translation:
     Attributes:
         ids: the English: one text, or the singular and the plural.
         forms: the translation, or each of its plural forms.
+        comments: what the translator is told.
         file, line: the PO file relative to the root, and where the translation begins in it.
     """
 
     language: str
     ids: tuple[str, ...]
     forms: tuple[str, ...]
+    comments: str
     file: str
     line: int
 
@@ -51,7 +53,8 @@ def _read(path: Path, file: str, language: str) -> Iterator[Translation]:
         forms = _several(message.string)
         if message.id and all(forms) and not message.fuzzy:
             line = _line_of_translation(lines, message.lineno or 1)
-            yield Translation(language, _several(message.id), forms, file, line)
+            comments = " ".join(message.auto_comments)
+            yield Translation(language, _several(message.id), forms, comments, file, line)
 
 
 def _several(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:

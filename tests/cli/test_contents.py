@@ -9,15 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli import contents
-from bot.cli.contents import (
-    CONFIRMED_DAYS,
-    REVIEWED_DAYS,
-    contacts_at_risk,
-    doubt,
-    look_at_contents,
-)
+from bot.cli.contents import contacts_at_risk, look_at_contents
 from bot.cli.findings import Finding, Verdict
 from bot.errors import EncoderError
+from bot.library.ages import CONFIRMED_DAYS, REVIEWED_DAYS, doubt
 from bot.library.live import Edition
 from bot.settings import UNCONFIRMED_SENTENCE, Settings
 from tests.support.content import ROOT

@@ -15,15 +15,20 @@ from bot.library.editorial.vocabulary import Exemption, Vocabulary
 from bot.library.editorial.wording import check_contacts, check_words
 
 
-def lint(root: Path) -> list[Problem]:
+def lint(root: Path, texts: list[Text] | None = None) -> list[Problem]:
     """Everything that the texts under `root` have to mend, in no order.
 
-    The files must be readable, as Edition.read makes sure.
+    What cannot be read is left out; `reading.read` names it.
+
+    Args:
+        root: the repository's folder.
+        texts: what `read_texts` gives for it, where it has been read already.
     """
+    texts = list(read_texts(root)) if texts is None else texts
     problems: list[Problem] = []
     vocabulary = Vocabulary.read(root, problems)
     needed: set[Exemption] = set()
-    for finding in _findings(list(read_texts(root)), vocabulary):
+    for finding in _findings(texts, vocabulary):
         exempt = {e for e in vocabulary.exemptions if finding.is_exempt(e)}
         needed |= exempt
         if not exempt or finding.rule == "slurs":

@@ -17,6 +17,7 @@ from babel.dates import get_month_names
 
 from bot.errors import Problem
 from bot.languages import SOURCE_LANGUAGE
+from bot.library.editorial.numbers import NUMBER, plain
 from bot.library.translations import read_translations
 
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
@@ -28,8 +29,6 @@ _LINK = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w{4,}")
 _TELEPHONE = re.compile(r"\+\d[\d ()\u00a0-]{7,}\d|\b8[ \u00a0-]?\(?800\)?[\d ()\u00a0-]{6,}\d")
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[,.\s\u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"[,.\s\u00a0\u202f](?=\d{3}(?!\d))")
 _ENDINGS = ".аеийоуыьюяі"
 """What the name of a month loses in another case; CLDR lists two cases only."""
 _NUMERIC_DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b|\b(\d\d?)\.(\d\d?)\.(\d{4})\b")
@@ -99,7 +98,7 @@ def _facts(text: str, language: str) -> dict[str, Counter[str]]:
     facts["contact"] = contacts + handles + telephones
     dates, rest = _dates(rest, language)
     facts["date"] = dates
-    facts["number"], _ = _taken(rest, _NUMBER, _number)
+    facts["number"], _ = _taken(rest, NUMBER, plain)
     return facts
 
 
@@ -112,11 +111,6 @@ def _taken(
 
 def _link(found: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", found).rstrip("/.,;:!?)").lower()
-
-
-def _number(found: str) -> str:
-    whole = _THOUSANDS.sub("", found)
-    return whole.replace(",", ".")
 
 
 def _dates(text: str, language: str) -> tuple[Counter[str], str]:

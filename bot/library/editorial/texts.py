@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import yaml
 from babel.messages.extract import extract
-from babel.messages.pofile import read_po
 
 from bot.errors import Problem
 from bot.languages import SOURCE_LANGUAGE
 from bot.library.blocks import Block, read_blocks, read_front_matter, read_text, unwrap
 from bot.library.digest import parse_source
 from bot.library.extraction import response_texts
+from bot.library.translations import read_translations
 
 FIELDS = {
     "responses/faq/*.yml": ("question", "answer", "details"),
@@ -75,15 +76,25 @@ class Text:
 def read_texts(root: Path) -> Iterator[Text]:
     """Every text under `root`: English where it is written, the others from the PO files.
 
-    The files must be readable, as Edition.read makes sure.
+    What cannot be read is left out; `reading.read` names it.
     """
     english = list(_english(root))
     yield from english
     by_message = {text.text: text for text in reversed(english)}
-    for path in sorted((root / "locales").glob("*/LC_MESSAGES/*.po")):
-        language = path.parent.parent.name
-        if language != SOURCE_LANGUAGE:
-            yield from _translated(root, path, language, by_message)
+    files: dict[str, list[str]] = {}
+    for translation in read_translations(root):
+        origin = by_message.get(translation.ids[0])
+        if origin and len(translation.forms) == 1:
+            file = translation.file
+            lines = files.setdefault(file, _content(root, root / file)[1].splitlines())
+            yield replace(
+                origin,
+                language=translation.language,
+                text=translation.forms[0],
+                file=file,
+                line=translation.line,
+                lines=lines,
+            )
 
 
 def _english(root: Path) -> Iterator[Text]:
@@ -94,11 +105,18 @@ def _english(root: Path) -> Iterator[Text]:
                 yield from _fields(block, names, file, content.splitlines())
     for path in sorted((root / "responses" / "sources").glob("*.md")):
         yield from _source(*_content(root, path))
-    file, content = _content(root, root / "domain.yml")
-    for line, name, kind, text in response_texts(content):
-        yield Text(name, kind, SOURCE_LANGUAGE, text, False, file, line, content.splitlines())
+    yield from _responses(*_content(root, root / "domain.yml"))
     for path in sorted((root / "bot").rglob("*.py")):
         yield from _interface(root, path)
+
+
+def _responses(file: str, content: str) -> Iterator[Text]:
+    try:
+        found = list(response_texts(content))
+    except (yaml.YAMLError, StopIteration, TypeError, ValueError, AttributeError):
+        return
+    for line, name, kind, text in found:
+        yield Text(name, kind, SOURCE_LANGUAGE, text, False, file, line, content.splitlines())
 
 
 def _content(root: Path, path: Path) -> tuple[str, str]:
@@ -109,8 +127,10 @@ def _content(root: Path, path: Path) -> tuple[str, str]:
 
 def _fields(block: Block, names: tuple[str, ...], file: str, lines: list[str]) -> Iterator[Text]:
     for name in names:
-        if text := unwrap(block.fields.get(name) or ""):
-            where, guarded = block.fields["id"], name == "details"
+        typed, where = block.fields.get(name), block.fields.get("id")
+        text = unwrap(typed) if isinstance(typed, str) else ""
+        if text and isinstance(where, str):
+            guarded = name == "details"
             yield Text(where, name, SOURCE_LANGUAGE, text, guarded, file, block.line(name), lines)
 
 
@@ -139,19 +159,3 @@ def _interface(root: Path, path: Path) -> Iterator[Text]:
                 part = OPENING if _BEGINS in " ".join(comments) else "interface"
                 lines = content.splitlines()
                 yield Text(file, part, SOURCE_LANGUAGE, message, False, file, line, lines)
-
-
-def _translated(root: Path, path: Path, language: str, english: dict[str, Text]) -> Iterator[Text]:
-    file, content = _content(root, path)
-    lines = content.splitlines()
-    with path.open("rb") as po:
-        catalog = read_po(po, locale=language)
-    for message in catalog:
-        origin = english.get(str(message.id))
-        if origin and isinstance(message.string, str) and message.string and not message.fuzzy:
-            line = message.lineno or 1
-            while not lines[line - 1].startswith("msgstr"):
-                line += 1
-            yield replace(
-                origin, language=language, text=message.string, file=file, line=line, lines=lines
-            )

@@ -1,0 +1,1 @@
+"""`ryadom check`: everything there is to mend, at once."""

@@ -1,0 +1,74 @@
+"""Every rule over every file; what can be checked is, whatever cannot be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from bot.cli.check.questions import check_questions
+from bot.cli.check.telegram import check_telegram
+from bot.cli.strings import POT, stale
+from bot.errors import EncoderError, LibraryError, Problem, Severity
+from bot.library.ages import check_ages
+from bot.library.editorial.evidence import check_evidence
+from bot.library.editorial.lengths import check_lengths
+from bot.library.editorial.lint import lint
+from bot.library.editorial.parity import check_parity
+from bot.library.editorial.plainness import check_plainness
+from bot.library.editorial.texts import read_texts
+from bot.library.live import Edition
+from bot.library.reading import Reading, read
+from bot.settings import Settings
+
+NO_ENCODER = "ways of asking were not compared, because the encoder cannot be loaded"
+
+
+def survey(settings: Settings, today: date, encoder: bool = True) -> list[Problem]:
+    """Everything there is to mend, by file and line.
+
+    Args:
+        settings: of the copy to look at.
+        today: from which ages are counted.
+        encoder: whether ways of asking are compared by meaning, which takes seconds.
+    """
+    root = settings.root
+    reading = read(root)
+    problems = [*reading.problems, *of_texts(root, reading)]
+    problems += check_ages(reading.library, today)
+    problems += check_telegram(reading)
+    if not reading.problems:
+        problems += (Problem(POT.as_posix(), 0, fault, "stale") for fault in _stale(root))
+    if encoder:
+        problems += _confusable(reading, settings)
+    return list(LibraryError(list(dict.fromkeys(problems))).problems)
+
+
+def of_texts(root: Path, reading: Reading) -> list[Problem]:
+    """What words, names, numbers and lengths of the texts have to mend."""
+    texts = list(read_texts(root))
+    evidence = check_evidence(reading.library, texts)
+    return [
+        *lint(root, texts),
+        *evidence,
+        *check_plainness(texts),
+        *check_parity(root),
+        *check_lengths(root),
+    ]
+
+
+def _stale(root: Path) -> list[str]:
+    name = POT.as_posix()
+    return [fault.removeprefix(name).strip() for fault in stale(root)]
+
+
+def _confusable(reading: Reading, settings: Settings) -> list[Problem]:
+    from bot.retrieval.encoders import load_encoder  # brings PyTorch
+    from bot.retrieval.vector_cache import CachedEncoder
+
+    edition = Edition(reading.library, reading.languages, reading.responses)
+    try:
+        loaded = load_encoder(settings.encoder, settings.models)
+    except EncoderError as error:
+        message = f"{NO_ENCODER}: {error}"
+        return [Problem("nlu/encoder", 0, message, "encoder", Severity.WARNING)]
+    return list(check_questions(edition, CachedEncoder(loaded, settings.models)))
