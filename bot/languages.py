@@ -113,9 +113,10 @@ def _read_po(path: Path, language: str) -> gettext.GNUTranslations:
         Locale.parse(language)  # dates and numbers need it
         with path.open("rb") as file:
             catalog = read_po(file, locale=language, abort_invalid=True)
-    except (PoFileError, UnknownLocaleError, ValueError) as error:
+    except (PoFileError, UnknownLocaleError, ValueError, LookupError) as error:
         line = error.lineno + 1 if isinstance(error, PoFileError) else 0
-        reason = f"this PO file cannot be read ({error}); open it in a PO editor and mend it."
+        what = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error
+        reason = f"this PO file cannot be read ({what}); open it in a PO editor and mend it."
         raise LibraryError([Problem(name, line, reason)]) from error
     if problems := [Problem(name, m.lineno or 0, _BRACES_DIFFER) for m in _broken(catalog)]:
         raise LibraryError(problems)

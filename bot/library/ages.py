@@ -34,7 +34,7 @@ def doubt(contact: Contact, today: date) -> str:
     """Why a contact should not be shown; the empty text where it may be."""
     if contact.status == "withdrawn":
         return ""
-    if contact.status != "confirmed":
+    if contact.status != "confirmed" or not contact.confirmed:
         return "nobody has confirmed it"
     if is_to_come(contact.confirmed, today):
         return "the day of its confirmation is yet to come"

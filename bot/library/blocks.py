@@ -18,6 +18,7 @@ from bot.library.model import Place
 
 _LIST_LINE = re.compile(r"^\s*[-•]\s+")
 _NOT_UTF_8 = "cannot be read as text from here on; save the file as UTF-8."
+BYTE_ORDER_MARK = "begins with an invisible mark (BOM); save the file as UTF-8 without BOM."
 _RESTORE = "restore it, or save it as UTF-8."
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&]\w", re.MULTILINE)
 _TOO_DEEP = re.compile(r"(?:[\[{]\s*){50}|(?:-\s+){50}")
@@ -29,6 +30,8 @@ _FIXES = {
     "quotes around a text that begins with @, % or `.",
     "mapping values are not": "put quotes around a text with a colon in it, or check the spaces "
     "at the line's start.",
+    "expected key": "put quotes around a text that begins with {, or check the spaces at the "
+    "line's start.",
     "unexpected end of stream": "close the quotation mark that stands open.",
     "expected ',' or ']'": "close the square bracket that stands open above.",
 }
@@ -62,12 +65,16 @@ class Block:
 def read_text(path: Path, file: str, problems: list[Problem]) -> str:
     """The text of a file, or the empty text and a problem."""
     try:
-        return path.read_text("utf-8")
+        text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.append(Problem(file, line, _NOT_UTF_8))
     except OSError as error:
         problems.append(Problem(file, 0, f"cannot be read as text ({error.strerror}); {_RESTORE}"))
+    else:
+        if text.startswith("\ufeff"):
+            problems.append(Problem(file, 1, BYTE_ORDER_MARK))
+        return text.removeprefix("\ufeff")
     return ""
 
 
@@ -178,6 +185,7 @@ def _block(node: yaml.Node, file: str, offset: int, problems: list[Problem]) -> 
             continue
         if key.value in fields:
             problems.append(Problem(file, at, f"'{key.value}' stands twice; keep one."))
+            continue
         fields[key.value] = _value(value)
         lines[key.value] = at
     return Block(Place(file, line, lines), fields)

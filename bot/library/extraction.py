@@ -75,7 +75,10 @@ def extract_domain(
 
 def response_texts(domain: str) -> Iterator[tuple[int, str, str, str]]:
     """Line, response, kind ("text", "button") and text of all that a domain file says."""
-    responses = next(value for key, value in _parsed(domain).value if key.value == "responses")
+    parts = {key.value: value for key, value in _parsed(domain).value}
+    if "responses" not in parts:
+        return
+    responses = parts["responses"]
     for name, variants in responses.value:
         for variant in variants.value:
             for key, value in variant.value:
@@ -84,8 +87,9 @@ def response_texts(domain: str) -> Iterator[tuple[int, str, str, str]]:
                     yield line, name.value, "text", unwrap(value.value)
                 elif key.value == "buttons":
                     for button in value.value:
-                        title = next(v for k, v in button.value if k.value == "title")
-                        yield line, name.value, "button", title.value
+                        for part, title in button.value:
+                            if part.value == "title":
+                                yield line, name.value, "button", title.value
 
 
 def _parsed(text: str) -> yaml.Node:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel import UnknownLocaleError
+from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.languages import SOURCE_LANGUAGE
@@ -44,10 +44,11 @@ def read_translations(root: Path) -> Iterator[Translation]:
 
 def _read(path: Path, file: str, language: str) -> Iterator[Translation]:
     try:
+        Locale.parse(language)
         with path.open("rb") as po:
             catalog = read_po(po, locale=language, abort_invalid=True)
         lines = path.read_text("utf-8").splitlines()
-    except (PoFileError, UnknownLocaleError, ValueError, OSError):
+    except (PoFileError, UnknownLocaleError, ValueError, LookupError, OSError):
         return
     for message in catalog:
         forms = _several(message.string)

@@ -17,6 +17,7 @@ from bot.library.editorial.parity import check_parity
 from bot.library.editorial.plainness import check_plainness
 from bot.library.editorial.texts import read_texts
 from bot.library.live import Edition
+from bot.library.po_form import check_po_form
 from bot.library.reading import Reading, read
 from bot.settings import Settings
 
@@ -48,10 +49,11 @@ def of_texts(root: Path, reading: Reading) -> list[Problem]:
     texts = list(read_texts(root))
     evidence = check_evidence(reading.library, texts)
     return [
-        *lint(root, texts),
+        *lint(root, texts, complete=not reading.problems),
         *evidence,
         *check_plainness(texts),
         *check_parity(root),
+        *check_po_form(root),
         *check_lengths(root),
     ]
 

@@ -15,7 +15,7 @@ from bot.library.editorial.vocabulary import Exemption, Vocabulary
 from bot.library.editorial.wording import check_contacts, check_words
 
 
-def lint(root: Path, texts: list[Text] | None = None) -> list[Problem]:
+def lint(root: Path, texts: list[Text] | None = None, complete: bool = True) -> list[Problem]:
     """Everything that the texts under `root` have to mend, in no order.
 
     What cannot be read is left out; `reading.read` names it.
@@ -23,17 +23,21 @@ def lint(root: Path, texts: list[Text] | None = None) -> list[Problem]:
     Args:
         root: the repository's folder.
         texts: what `read_texts` gives for it, where it has been read already.
+        complete: whether every text could be read; if not, no exception is called needless.
     """
     texts = list(read_texts(root)) if texts is None else texts
     problems: list[Problem] = []
     vocabulary = Vocabulary.read(root, problems)
+    faulty = bool(problems)
     needed: set[Exemption] = set()
     for finding in _findings(texts, vocabulary):
         exempt = {e for e in vocabulary.exemptions if finding.is_exempt(e)}
         needed |= exempt
         if not exempt or finding.rule == "slurs":
             problems.append(finding.problem())
-    problems += (_stale(e) for e in vocabulary.exemptions if e not in needed)
+    if complete and not faulty:
+        needless = (e for e in vocabulary.exemptions if e not in needed and e.rule != "slurs")
+        problems += map(_stale, needless)
     return problems
 
 

@@ -113,7 +113,7 @@ def _english(root: Path) -> Iterator[Text]:
 def _responses(file: str, content: str) -> Iterator[Text]:
     try:
         found = list(response_texts(content))
-    except (yaml.YAMLError, StopIteration, TypeError, ValueError, AttributeError):
+    except (yaml.YAMLError, TypeError, ValueError, AttributeError):
         return
     for line, name, kind, text in found:
         yield Text(name, kind, SOURCE_LANGUAGE, text, False, file, line, content.splitlines())

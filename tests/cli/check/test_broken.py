@@ -1,0 +1,40 @@
+"""Every kind of broken file gives its sentence, with file and line, and never a traceback."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from bot.cli.check.survey import survey
+from bot.settings import Settings
+
+BROKEN = Path(__file__).resolve().parents[2] / "data" / "broken"
+VALID = BROKEN / "valid"
+CASES = sorted(path.parent for path in BROKEN.glob("*/expected.txt"))
+TODAY = date(2026, 11, 21)
+NOTHING = "Nothing to mend."
+FEWEST = 60
+
+
+def said(root: Path) -> list[str]:
+    problems = survey(replace(Settings(), root=root), TODAY, encoder=False)
+    return [f"{problem.severity.value}: {problem}" for problem in problems] or [NOTHING]
+
+
+def test_the_library_that_is_broken_is_right() -> None:
+    assert said(VALID) == [NOTHING]
+
+
+def test_there_are_many_kinds() -> None:
+    assert len(CASES) >= FEWEST
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_broken_file_gives_its_sentence(tmp_path: Path, case: Path) -> None:
+    root = Path(copytree(VALID, tmp_path / "root"))
+    copytree(case, root, dirs_exist_ok=True)
+    assert said(root) == (case / "expected.txt").read_text("utf-8").splitlines()
