@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
-from bot.cli.check.survey import survey
-from bot.settings import Settings
+from tests.support.broken import BROKEN, NOTHING, VALID, said
 
-BROKEN = Path(__file__).resolve().parents[2] / "data" / "broken"
-VALID = BROKEN / "valid"
 CASES = sorted(path.parent for path in BROKEN.glob("*/expected.txt"))
-TODAY = date(2026, 11, 21)
-NOTHING = "Nothing to mend."
 FEWEST = 60
-
-
-def said(root: Path) -> list[str]:
-    problems = survey(replace(Settings(), root=root), TODAY, encoder=False)
-    return [f"{problem.severity.value}: {problem}" for problem in problems] or [NOTHING]
 
 
 def test_the_library_that_is_broken_is_right() -> None:
