@@ -9,7 +9,7 @@ import pytest
 
 import bot.__main__ as program
 from bot.cli.commands import running
-from bot.errors import LibraryError, Problem, TelegramError
+from bot.errors import LibraryError, Problem, Severity, TelegramError
 from bot.settings import Settings
 from tests.support.program import output_of
 
@@ -112,6 +112,35 @@ def test_a_model_that_is_up_to_date(
     monkeypatch.setattr("bot.cli.training.ensure_model", calls.noting("train", False))
     assert program.main(["train"]) == 0
     assert "up to date" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("severity", "arguments", "status"),
+    [
+        (Severity.ERROR, [], 1),
+        (Severity.WARNING, [], 0),
+        (Severity.WARNING, ["--strict"], 1),
+        (Severity.ERROR, ["--format", "github"], 1),
+        (Severity.ERROR, ["--format", "json"], 1),
+        (Severity.ERROR, ["--format", "xml"], 2),
+    ],
+)
+def test_the_check_fails_for_errors_and_for_warnings_where_that_is_wanted(
+    calls: Calls,
+    monkeypatch: pytest.MonkeyPatch,
+    severity: Severity,
+    arguments: list[str],
+    status: int,
+) -> None:
+    problems = [Problem("a.yml", 3, "mend it.", severity=severity)]
+    monkeypatch.setattr("bot.cli.check.survey.survey", calls.noting("survey", problems))
+    assert program.main(["check", *arguments]) == status
+
+
+def test_the_check_can_do_without_the_encoder(calls: Calls) -> None:
+    program.main(["check", "--no-encoder"])
+    program.main(["check"])
+    assert [given[2] for name, given in calls if name == "survey"] == [False, True]
 
 
 def test_stale_translators_files_fail_the_check(

@@ -21,7 +21,7 @@ _NOT_UTF_8 = "cannot be read as text from here on; save the file as UTF-8."
 BYTE_ORDER_MARK = "begins with an invisible mark (BOM); save the file as UTF-8 without BOM."
 _RESTORE = "restore it, or save it as UTF-8."
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&]\w", re.MULTILINE)
-_TOO_DEEP = re.compile(r"(?:[\[{]\s*){50}|(?:-\s+){50}")
+_TOO_DEEP = re.compile(r"(?:[\[{][^\[\]{}]*){50}|(?:-\s+){50}")
 _CHECK = "check the spaces at the line's start, the quotes and the colons."
 _FIXES = {
     "tab character": "put spaces where a tab stands at the line's start.",

@@ -167,3 +167,22 @@ def test_a_file_in_another_encoding_or_missing_gives_a_sentence(tmp_path):
         "gone.yml: cannot be read as text (No such file or directory); restore it, or save it as "
         "UTF-8.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: &a [*a]\n",
+        "- a: &b {c: *b}\n",
+        "- &a [x]\n- b: *a\n",
+        "[" * 2000,
+        "- a: " + "{a: " * 2000 + "}" * 2000,
+        "- " * 2000,
+    ],
+)
+def test_riddles_are_refused_with_their_line(text):
+    problems = []
+    assert read_blocks(text, "f.yml", problems) == []
+    (problem,) = problems
+    assert problem.line
+    assert "another place of the file" in problem.message or "within lists" in problem.message
