@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from bot.errors import Problem
-from bot.library.blocks import compose, fault_of, read_text, unwrap
+from bot.library.blocks import read_text, unwrap
+from bot.library.yaml_nodes import compose, fault_of
 
 
 @dataclass(frozen=True)
