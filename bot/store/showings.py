@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from bot.store.database import Database
 
-PAUSE_SECONDS = 86_400.0
+DAY_SECONDS = 86_400.0
 """Counts are written together, once in so long: a row written in the moment of a turn would say
 what was asked in that turn."""
 
@@ -27,9 +27,11 @@ COUNT = text(
 )
 HALVE = text(
     "UPDATE showings SET times = times / 2"
-    f" WHERE EXISTS (SELECT 1 FROM showings WHERE times >= {MOST})"  # noqa: S608 - our own number
+    " WHERE EXISTS (SELECT 1 FROM showings WHERE times >= :most)"
 )
-READ = text("SELECT entry, language, times FROM showings WHERE times > 0 ORDER BY entry, language")
+READ = text(
+    "SELECT entry, language, times FROM showings WHERE times >= :group ORDER BY entry, language"
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Showings:
         Raises:
             StoreError: the database does not take it; it waits for the next time.
         """
-        if self._clock() - self._written < PAUSE_SECONDS:
+        if self._clock() - self._written < DAY_SECONDS:
             return
         whole = {
             key: times // self._group * self._group
@@ -80,16 +82,17 @@ class Showings:
         self._written = self._clock()
 
     async def all(self) -> list[Showing]:
-        """All counts written, by entry and language.
+        """All counts written that are a crowd's, by entry and language.
 
         Raises:
             StoreError: the database cannot be read.
         """
-        rows = await asyncio.to_thread(self._database.run, lambda c: c.execute(READ).all())
+        crowd = {"group": self._group}
+        rows = await asyncio.to_thread(self._database.run, lambda c: c.execute(READ, crowd).all())
         return [Showing(*row) for row in rows]
 
 
 def _write(connection: Connection, counts: dict[tuple[str, str], int]) -> None:
     for (entry, language), times in sorted(counts.items()):
         connection.execute(COUNT, {"entry": entry, "language": language, "times": times})
-    connection.execute(HALVE)
+    connection.execute(HALVE, {"most": MOST})

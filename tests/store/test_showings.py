@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from bot.errors import StoreError
 from bot.store.database import Database
-from bot.store.showings import MOST, PAUSE_SECONDS, Showing, Showings
+from bot.store.showings import DAY_SECONDS, MOST, Showing, Showings
 from tests.support.stores import Clock, rows
 
 GROUP = 3
@@ -29,7 +29,7 @@ async def test_they_are_counted_by_entry_and_language(
     shown(showings, "storm", 3)
     shown(showings, "storm", 6, "en")
     shown(showings, "purge", 3)
-    clock.now += PAUSE_SECONDS
+    clock.now += DAY_SECONDS
     await showings.catch_up()
     counted = [Showing("purge", "ru", 3), Showing("storm", "en", 6), Showing("storm", "ru", 3)]
     assert await showings.all() == await Showings(database, GROUP).all() == counted
@@ -42,11 +42,11 @@ async def test_only_whole_groups_are_written_and_the_rest_waits(
 ):
     shown(showings, "storm", 5)
     shown(showings, "purge", 2)
-    clock.now += PAUSE_SECONDS
+    clock.now += DAY_SECONDS
     await showings.catch_up()
     assert rows(database, "showings") == [("storm", "ru", 3)]
     shown(showings, "storm", 1)
-    clock.now += PAUSE_SECONDS
+    clock.now += DAY_SECONDS
     await showings.catch_up()
     assert rows(database, "showings") == [("storm", "ru", 6)]
 
@@ -58,10 +58,10 @@ async def test_nothing_is_written_in_the_moment_of_a_turn(
     event.listen(database._engine, "commit", commits.append)
     for _ in range(100):
         shown(showings, "storm", 1)
-        clock.now += PAUSE_SECONDS / 200
+        clock.now += DAY_SECONDS / 200
         await showings.catch_up()
     assert commits == []
-    clock.now += PAUSE_SECONDS / 2
+    clock.now += DAY_SECONDS / 2
     await showings.catch_up()
     shown(showings, "storm", 9)
     await showings.catch_up()
@@ -74,11 +74,11 @@ async def test_all_are_halved_once_one_is_large(
 ):
     shown(showings, "purge", 300)
     shown(showings, "storm", MOST)
-    clock.now += PAUSE_SECONDS
+    clock.now += DAY_SECONDS
     await showings.catch_up()
     assert await showings.all() == [Showing("purge", "ru", 300), Showing("storm", "ru", MOST - 1)]
     shown(showings, "storm", GROUP)
-    clock.now += PAUSE_SECONDS
+    clock.now += DAY_SECONDS
     await showings.catch_up()
     assert await showings.all() == [Showing("purge", "ru", 150), Showing("storm", "ru", 501)]
 
@@ -87,7 +87,7 @@ async def test_what_the_database_does_not_take_waits(clock: Clock):
     database = Database("sqlite://")
     showings = Showings(database, GROUP, clock)
     shown(showings, "storm", 4)
-    clock.now += PAUSE_SECONDS
+    clock.now += DAY_SECONDS
     database.run(lambda c: c.exec_driver_sql("PRAGMA query_only=ON"))
     with pytest.raises(StoreError):
         await showings.catch_up()
