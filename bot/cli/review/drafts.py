@@ -20,14 +20,8 @@ DRAFT = """\
 # Nearest entries / ближайшие ответы: {nearest}
 - id: {id}
   topic: {topic}
-  question:
-  asked_as:
-{asked_as}
-  answer:
-  sources: []
-  related: []
-  reviewed:
 """
+"""Fields that are not there are asked for by `ryadom faq new --draft`."""
 
 
 def write_draft(state: Path, edition: Edition, cluster: Cluster, entry_id: str) -> Path:
@@ -61,7 +55,6 @@ def _text(edition: Edition, nearest: list[str], entry_id: str) -> str:
         nearest=", ".join(nearest) or "–",
         id=entry_id,
         topic=edition.library.entries[nearest[0]].topic if nearest else TOPICS[0],
-        asked_as="\n".join(f"    {code}: []" for code in edition.languages.codes),
     )
 
 

@@ -24,13 +24,11 @@ def written(state: Path, cluster: Cluster = CLUSTER, entry_id: str = "boats") ->
     return path.read_text("utf-8")
 
 
-def test_it_is_an_entry_without_words(tmp_path: Path) -> None:
+def test_it_leaves_all_words_to_be_asked_for(tmp_path: Path) -> None:
     [block] = read_blocks(written(tmp_path), "boats.yml", problems := [])
     assert problems == []
-    assert block.fields["id"] == "boats"
-    assert block.fields["topic"] == edition().library.entries["storm"].topic
-    assert block.fields["asked_as"] == {"en": [], "ru": []}
-    assert not block.fields["question"] and not block.fields["answer"]
+    topic = edition().library.entries["storm"].topic
+    assert block.fields == {"id": "boats", "topic": topic}
 
 
 def test_only_the_ids_of_the_nearest_entries_are_written(tmp_path: Path) -> None:
