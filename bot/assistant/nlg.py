@@ -43,7 +43,8 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         """Called by Rasa with what endpoints.yml says; the other arguments are for tests."""
         self._settings = settings or Settings.from_environment()
         self._live = edition or LiveEdition(self._settings.root)
-        self._wishes = Wishes(store or open_store(self._settings))
+        self._store = store or open_store(self._settings)
+        self._wishes = Wishes(self._store)
 
     async def generate(
         self,
@@ -98,11 +99,16 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         replies: Replies,
         edition: Edition,
     ) -> Reply:
-        """The reply, what the reader asks to be done, and the offer to pass a question on."""
+        """The reply, what the reader asks to be done, and the offer to pass a question on.
+
+        An answer is counted as shown when a reader comes to it, not for what they press under it.
+        """
         person = tracker.sender_id
         reply = await self._wishes.fulfil(name, person, turn, replies)
         if reply is None:
             reply = compose(name, turn, replies)
+        if reply.topic != turn.topic and replies.knows(reply.topic):
+            self._store.showings.add(reply.topic, turn.language)
         text = tracker.latest_message.text if tracker.latest_message else None
         unanswered = name == "utter_answer" and reply.topic != REFUSED
         if unanswered and turn.outcome in ("choice", "nothing", "passage") and text:

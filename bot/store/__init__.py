@@ -1,1 +1,1 @@
-"""What is kept at rest, sealed: memories of people, questions passed on, votes."""
+"""What is kept at rest, sealed: memories of people, questions passed on, counts."""

@@ -35,6 +35,8 @@ TABLES = {
     "questions": "id VARCHAR(32) PRIMARY KEY, sealed {bytes} NOT NULL, until BIGINT NOT NULL",
     "votes": "entry VARCHAR(64), language VARCHAR(16), helpful INTEGER NOT NULL,"
     " unhelpful INTEGER NOT NULL, PRIMARY KEY (entry, language)",
+    "showings": "entry VARCHAR(64), language VARCHAR(16), times INTEGER NOT NULL,"
+    " PRIMARY KEY (entry, language)",
 }
 
 INDEX = "CREATE INDEX IF NOT EXISTS kept_until ON kept (until)"

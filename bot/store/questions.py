@@ -6,7 +6,7 @@ import asyncio
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import text
@@ -23,6 +23,7 @@ SHORTEST_DELAY, LONGEST_DELAY = 7, 28
 INSERT = text("INSERT INTO questions (id, sealed, until) VALUES (:id, :sealed, :until)")
 READ = text("SELECT id, sealed FROM questions WHERE until > :today")
 EXPIRE = text("DELETE FROM questions WHERE until <= :today")
+DELETE = text("DELETE FROM questions WHERE id = :id")
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,14 @@ class Question:
         language: language code.
         day: day it came, counted from 1970-01-01.
         shown_from: day from which it is shown whether or not others ask alike.
+        id: name of its row, drawn by chance.
     """
 
     text: str
     language: str
     day: int
     shown_from: int
+    id: str
 
 
 class Questions:
@@ -95,6 +98,16 @@ class Questions:
             if sizes[number] >= group or question.shown_from <= today
         ]
 
+    async def delete(self, questions: Iterable[Question]) -> None:
+        """Delete questions that nobody needs any more, all or none of them.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        rows = [{"id": question.id} for question in questions]
+        if rows:
+            await asyncio.to_thread(self._database.run, lambda c: c.execute(DELETE, rows))
+
     async def expire(self) -> None:
         """Delete those whose days are over.
 
@@ -109,10 +122,10 @@ class Questions:
 
     def _read(self, connection: Connection) -> list[Question]:
         rows = connection.execute(READ, {"today": self._today()}).all()
-        found = [self._sealer.unseal(row.id, row.sealed) for row in rows]
+        found = [(row.id, self._sealer.unseal(row.id, row.sealed)) for row in rows]
         questions = [
-            Question(content["text"], content["language"], content["day"], content["from"])
-            for content in found
+            Question(content["text"], content["language"], content["day"], content["from"], name)
+            for name, content in found
             if content is not None
         ]
         return sorted(questions, key=lambda question: (question.day, question.text))

@@ -14,6 +14,7 @@ from bot.store.memories import Memories
 from bot.store.offers import Offers
 from bot.store.questions import Questions
 from bot.store.sealing import Sealer
+from bot.store.showings import Showings
 from bot.store.votes import Votes
 
 logger = logging.getLogger(__name__)
@@ -24,18 +25,19 @@ DAY = 24 * HOUR
 
 @dataclass(frozen=True)
 class Store:
-    """What is kept of people, of their questions and of their votes."""
+    """What is kept of people, of their questions, and of what answers are worth to them."""
 
     database: Database
     memories: Memories
     questions: Questions
     votes: Votes
+    showings: Showings
     offers: Offers
 
     async def forget(self, person: str) -> bool:
         """Erase a person everywhere; False where the database is down and it is done later.
 
-        Questions passed on and votes stay: nothing links them to a person.
+        Questions passed on, votes and showings stay: nothing links them to a person.
         """
         self.offers.forget(person)
         return await self.memories.forget(person)
@@ -48,6 +50,10 @@ class Store:
             await self.questions.expire()
         except StoreError as trouble:
             logger.warning("questions: not expired yet (%s)", trouble)
+        try:
+            await self.showings.catch_up()
+        except StoreError as trouble:
+            logger.warning("showings: not counted yet (%s)", trouble)
 
 
 @lru_cache(maxsize=1)
@@ -67,5 +73,6 @@ def open_store(settings: Settings) -> Store:
         Memories(database, sealer, settings.expiry_hours * HOUR, settings.language_days * DAY),
         Questions(database, sealer, settings.question_days),
         Votes(database),
+        Showings(database, settings.question_group),
         Offers(),
     )

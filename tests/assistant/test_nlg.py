@@ -175,6 +175,47 @@ class TestMemory:
         assert response == {"text": "calm", "buttons": [], REMEMBER: None}
 
 
+class TestShowings:
+    """An answer is counted when a reader comes to it, in private, and nothing else is."""
+
+    async def test_an_answer_is_counted_in_memory_alone(
+        self, generator: LibraryGenerator, kept: Kept
+    ) -> None:
+        await said(generator, "utter_answer", tracker(knowledge=knowledge("answer", "storm")))
+        pressed = tracker("/show", entities={"entry": "keeper"}, slots=IN_RUSSIAN)
+        await said(generator, "utter_show", pressed)
+        assert waiting(kept) == {("storm", "en"): 1, ("keeper", "ru"): 1}
+        assert rows(kept.store.database, "showings") == []
+
+    @pytest.mark.parametrize(
+        ("name", "found"),
+        [
+            ("utter_show_sources", tracker(entities={"entry": "storm"}, slots={"topic": "storm"})),
+            ("utter_show_details", tracker(entities={"entry": "storm"}, slots={"topic": "storm"})),
+            ("utter_answer", tracker(knowledge=knowledge("choice", "storm"))),
+            ("utter_answer", tracker(knowledge=knowledge("nothing"))),
+            ("utter_at_risk", tracker("mayday", knowledge=knowledge("intent", "storm"))),
+            ("utter_exposure", tracker(ASKED)),
+            ("utter_greet", tracker("hello", slots={"topic": "storm"})),
+            ("utter_answer", tracker(knowledge=knowledge("answer", "storm"), chat="group")),
+        ],
+    )
+    async def test_nothing_else_is(
+        self,
+        generator: LibraryGenerator,
+        kept: Kept,
+        name: str,
+        found: DialogueStateTracker,
+    ) -> None:
+        await said(generator, name, found)
+        assert waiting(kept) == {}
+
+
+def waiting(kept: Kept) -> dict[tuple[str, str], int]:
+    """What has been counted and not written."""
+    return dict(vars(kept.store.showings)["_waiting"])
+
+
 class TestOffers:
     """A question without an answer may be passed on; nothing is, unless the reader says so."""
 

@@ -79,13 +79,13 @@ async def test_delays_are_drawn_from_all_days_of_four_weeks(in_memory: Questions
 async def test_what_may_be_seen(in_memory: Questions, clock: Clock):
     today = int(clock.now // DAY)
     asked = [
-        Question("alone, not yet", "ru", today, today + 1),
-        Question("alone, now", "ru", today - 7, today),
-        Question("two", "ru", today, today + 9),
-        Question("three", "en", today, today + 9),
-        Question("two", "ru", today, today + 9),
-        Question("three", "ru", today, today + 9),
-        Question("three", "ru", today, today + 9),
+        Question("alone, not yet", "ru", today, today + 1, "a"),
+        Question("alone, now", "ru", today - 7, today, "b"),
+        Question("two", "ru", today, today + 9, "c"),
+        Question("three", "en", today, today + 9, "d"),
+        Question("two", "ru", today, today + 9, "e"),
+        Question("three", "ru", today, today + 9, "f"),
+        Question("three", "ru", today, today + 9, "g"),
     ]
     groups = [0, 1, 2, 3, 2, 3, 3]
     assert in_memory.ripe(asked, groups, 3) == [asked[1], asked[3], asked[5], asked[6]]
@@ -112,6 +112,22 @@ async def test_questions_are_deleted_when_their_days_are_over(
     assert len(rows(database, "questions")) == 1
     if place.url.startswith("sqlite"):
         assert place.found(*(old - sealed(database, "questions"))) == set()
+
+
+async def test_those_named_are_deleted_and_leave_nothing(
+    questions: Questions, database: Database, place: Place
+):
+    for words in (TEXT, TEXT, "another"):
+        await questions.add(words, "ru")
+    before = sealed(database, "questions")
+    await questions.delete(
+        [question for question in await questions.all() if question.text == TEXT]
+    )
+    assert [question.text for question in await questions.all()] == ["another"]
+    if place.url.startswith("sqlite"):
+        assert place.found(*(before - sealed(database, "questions"))) == set()
+    await questions.delete([])
+    assert len(rows(database, "questions")) == 1
 
 
 @pytest.mark.parametrize("length", [1, 4000])
@@ -141,7 +157,8 @@ async def test_another_key_reads_nothing(questions: Questions, database: Databas
 
 async def test_a_refusal_is_told_without_the_words(in_memory: Questions):
     in_memory._database.run(lambda c: c.exec_driver_sql("PRAGMA query_only=ON"))
-    for work in (in_memory.add(TEXT, "ru"), in_memory.expire()):
+    canary = Question("canary", "ru", 1, 1, "canary")
+    for work in (in_memory.add(TEXT, "ru"), in_memory.expire(), in_memory.delete([canary])):
         with pytest.raises(StoreError) as caught:
             await work
         assert "canary" not in str(caught.value)

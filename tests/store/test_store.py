@@ -112,6 +112,19 @@ async def test_what_has_expired_goes_everywhere(store: Store, monkeypatch: pytes
     assert vars(store.offers)["_open"] == {}
 
 
+async def test_showings_are_written_once_a_day(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    for _ in range(settings.question_group):
+        store.showings.add("storm", "ru")
+    await store.catch_up()
+    assert rows(store.database, "showings") == []
+    later = store.showings._clock() + DAY
+    monkeypatch.setattr(store.showings, "_clock", lambda: later)
+    await store.catch_up()
+    assert rows(store.database, "showings") == [("storm", "ru", 3)]
+
+
 async def test_an_outage_is_no_fault(store: Store, caplog: pytest.LogCaptureFixture):
     store.offers.put("p", Offer("words-canary", "ru"))
     store.database.run(lambda c: c.exec_driver_sql("PRAGMA query_only=ON"))

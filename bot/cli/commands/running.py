@@ -95,14 +95,6 @@ def launch_check() -> None:
     raise typer.Exit(int(failed))
 
 
-@app.command()
-def questions() -> None:
-    """List what readers passed on, and their votes. Вопросы читателей и их оценки."""
-    from bot.cli.questions import report
-
-    print(asyncio.run(report(start.begin())))
-
-
 def _lines() -> Iterator[str]:
     print("No TELEGRAM_BOT_TOKEN is set: talk here, end with Ctrl-D.\n", file=sys.stderr)
     while True:
