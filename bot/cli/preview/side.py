@@ -1,0 +1,228 @@
+"""One language of the page: what is said in it, and which of its strings are seen where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from babel import Locale, UnknownLocaleError
+
+from bot.assistant.composers import compose
+from bot.assistant.groups import GroupReplies
+from bot.assistant.replies import Replies
+from bot.assistant.reply import Button, Reply
+from bot.assistant.turn import Turn
+from bot.cli.preview.chat import bubble
+from bot.cli.preview.labels import label
+from bot.cli.preview.marking import MarkedCatalog, tagged, untagged
+from bot.cli.preview.markup import Markup, element, joined
+from bot.cli.preview.messages import Message, messages
+from bot.cli.preview.po_strings import PoString, PoStrings
+from bot.languages import SOURCE_LANGUAGE
+from bot.library.live import Edition
+from bot.library.render import Renderer
+from bot.settings import Settings
+from bot.telegram.splitting import LIMIT, split
+
+
+@dataclass
+class Side:
+    """One language.
+
+    Attributes:
+        edition: the library, strings of this language marked.
+        is_proof: whether every string shows its place; else only those that are not translated.
+        targets: ids on the page, to which buttons may lead.
+        strings: of the PO files; None for English, which has none.
+        seen: numbers of the strings that have been drawn.
+    """
+
+    code: str
+    edition: Edition
+    replies: Replies
+    group: GroupReplies
+    is_proof: bool
+    targets: frozenset[str]
+    strings: PoStrings | None = None
+    seen: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(
+        cls,
+        edition: Edition,
+        code: str,
+        settings: Settings,
+        is_proof: bool,
+        targets: frozenset[str],
+    ) -> Side:
+        """The side of a language of an edition."""
+        strings = None if code == SOURCE_LANGUAGE else PoStrings(settings.root, code)
+        catalog = MarkedCatalog(code, origin=edition.languages.catalog(code), strings=strings)
+        catalogs = {**edition.languages.catalogs, code: catalog}
+        marked = replace(edition, languages=replace(edition.languages, catalogs=catalogs))
+        replies = Replies(marked, code, settings)
+        group = GroupReplies(marked, code, settings)
+        return cls(code, marked, replies, group, is_proof, targets, strings)
+
+    @property
+    def renderer(self) -> Renderer:
+        """What renders in this language."""
+        return self.edition.renderer(self.code)
+
+    @property
+    def name(self) -> str:
+        """The language's own name, its code where it is known to nobody."""
+        locale = _locale(self.code)
+        return (
+            (locale.get_display_name(self.code) or self.code).capitalize() if locale else self.code
+        )
+
+    @property
+    def direction(self) -> str:
+        """`ltr`, or `rtl` where the language is written from right to left."""
+        locale = _locale(self.code)
+        return "rtl" if locale and locale.character_order == "right-to-left" else "ltr"
+
+    @property
+    def tag(self) -> str:
+        """The language as HTML names it."""
+        return self.code.replace("_", "-")
+
+    def label(self, name: str, **values: object) -> str:
+        """A label beside the texts of this language."""
+        return label(name, self.code, **values)
+
+    def compose(
+        self, name: str, entities: Mapping[str, str] | None = None, situation: str = ""
+    ) -> Reply:
+        """What the assistant says for a response once a button or a command was pressed."""
+        given = tuple((entities or {}).items())
+        turn = Turn(self.code, situation=situation, entities=given, is_button=True)
+        return compose(name, turn, self.replies)
+
+    def column(self, *inside: Markup | None) -> Markup:
+        """Everything that an article has in this language."""
+        return element(
+            "div",
+            element("p", self.name, class_="language"),
+            *inside,
+            class_="side",
+            role="group",
+            aria_label=self.name,
+            lang=self.tag,
+            dir=self.direction,
+        )
+
+    def chat(self, *inside: Markup) -> Markup:
+        """A piece of a chat."""
+        return element("div", *inside, class_="chat")
+
+    def says(self, text: str) -> Markup:
+        """What somebody writes."""
+        return bubble(self.plain(text), kind="person")
+
+    def presses(self, title: str) -> Markup:
+        """The button somebody presses."""
+        return bubble(joined("[ ", self.plain(title), " ]"), kind="deed")
+
+    def answers(self, reply: Reply) -> Markup:
+        """What comes back, message by message."""
+        found = messages(reply)
+        return joined(*(self.draw(m, n + 1, len(found)) for n, m in enumerate(found)))
+
+    def draw(self, message: Message, number: int = 1, count: int = 1, limit: int = LIMIT) -> Markup:
+        """One message with its buttons and what is to be known of it.
+
+        Args:
+            message: what is sent.
+            number: which of the messages of a reply it is, from 1.
+            count: how many these are.
+            limit: characters that Telegram takes.
+        """
+        rows = [[self._button(button) for button in row] for row in message.rows]
+        length = self.label("length", number=message.length, limit=limit)
+        if message.length > limit:
+            length += ", " + self.label("too_long")
+        part = self.label("part", number=number, count=count) if count > 1 else None
+        seen = element(
+            "q", message.first_seen, "…" if message.length > len(message.first_seen) else ""
+        )
+        facts = (
+            element("span", self.label("lock"), ": ", seen, class_="lock"),
+            element("span", length, class_="too-long" if message.length > limit else "length"),
+            element("span", part, class_="part") if part else None,
+        )
+        return joined(
+            bubble(self.html(message.html), rows),
+            element("p", *facts, class_="facts"),
+        )
+
+    def html(self, html: str) -> Markup:
+        """Telegram HTML as the splitter gives it, its strings marked."""
+        shown = untagged(html, self._opening, self._closing)
+        return Markup(shown.replace("<a href=", '<a rel="noreferrer noopener" href='))
+
+    def plain(self, text: str) -> Markup:
+        """Plain text, its strings marked."""
+        return self.marked(escape(text, quote=False))
+
+    def marked(self, html: str) -> Markup:
+        """Telegram HTML of one message as it is composed, its strings marked."""
+        return self.html("".join(split(tagged(html))))
+
+    def _button(self, button: Button) -> Markup:
+        target = _target(button)
+        title = self.plain(button.title)
+        return (
+            element("a", title, href=f"#{target}")
+            if target in self.targets
+            else element("span", title)
+        )
+
+    def _opening(self, number: int) -> str:
+        string = self._marked(number)
+        if string is None:
+            return ""
+        gap = "" if string.is_shown else f' gap {string.state}" lang="{SOURCE_LANGUAGE}'
+        return f'<span class="string{gap}">'
+
+    def _closing(self, number: int) -> str:
+        self.seen.add(number)
+        string = self._marked(number)
+        return self.place(string) + "</span>" if string else ""
+
+    def _marked(self, number: int) -> PoString | None:
+        """The string where it is to be marked on the page; a mark that a text brings is none."""
+        if self.strings is None or number >= len(self.strings):
+            return None
+        string = self.strings[number]
+        return string if self.is_proof or not string.is_shown else None
+
+    def place(self, string: PoString) -> Markup:
+        """Where a string stands, and why readers do not get it."""
+        shown = string.place if string.is_shown else f"{string.place} {self.label(string.state)}"
+        full = f"{string.file}:{string.line}" if string.line else string.file
+        return element("span", shown, class_="place", lang=self.tag, title=full)
+
+
+def _target(button: Button) -> str:
+    """The id of the article about what a button leads to."""
+    intent, brace, rest = button.payload.partition("{")
+    given = json.loads(brace + rest) if brace else {}
+    name = intent.removeprefix("/")
+    if name in ("show", "show_abroad"):
+        return str(given.get("entry", ""))
+    if name == "show_topic":
+        return f"topic/{given.get('topic', '')}"
+    if name == "situation":
+        return f"utter_situation_{given.get('situation', '')}"
+    return f"utter_{name}"
+
+
+def _locale(code: str) -> Locale | None:
+    try:
+        return Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
