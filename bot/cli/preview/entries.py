@@ -15,6 +15,7 @@ from bot.cli.preview.markup import Markup, element, joined
 from bot.cli.preview.messages import message
 from bot.cli.preview.side import Side
 from bot.library.model import TOPICS, Entry
+from bot.telegram.splitting import LIMIT
 
 
 def entry_sections(sides: Sequence[Side]) -> Iterator[Section]:
@@ -88,4 +89,4 @@ def _card(entry: Entry, side: Side) -> Markup:
         joined(element("b", side.plain(shared.title)), side.plain(shared.text)), kind="card"
     )
     sent = message(tagged(shared.html), ((Button(shared.button, start=entry.id),),))
-    return folded(side.label("card"), side.chat(found, side.draw(sent)))
+    return folded(side.label("card"), side.chat(found, side.draw(sent, LIMIT)))

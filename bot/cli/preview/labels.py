@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cli.preview.markup import Markup, element, joined
+from bot.languages import SOURCE_LANGUAGE
 
 _LABELS: dict[str, tuple[str, str]] = {
     "title": ("Preview of Ryadom", "Просмотр «Рядом»"),
@@ -81,10 +82,13 @@ _LABELS: dict[str, tuple[str, str]] = {
 }
 
 
-def label(name: str, language: str, **values: object) -> str:
+def label(name: str, language: str, **values: object) -> Markup:
     """A label beside texts of a language: in Russian beside Russian ones, else in English."""
     english, russian = _LABELS[name]
-    return (russian if language == "ru" else english).format(**values)
+    if language == "ru":
+        return joined(russian.format(**values))
+    text = english.format(**values)
+    return joined(text) if language == SOURCE_LANGUAGE else element("span", text, lang="en")
 
 
 def both(name: str) -> Markup:

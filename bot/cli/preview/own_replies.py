@@ -15,7 +15,6 @@ from bot.cli.preview.article import Article, Section
 from bot.cli.preview.labels import both
 from bot.cli.preview.marking import unmarked
 from bot.cli.preview.markup import Markup, element
-from bot.cli.preview.messages import messages
 from bot.cli.preview.side import Side
 from bot.library.extraction import response_texts
 from bot.library.model import TOPICS
@@ -25,7 +24,7 @@ from bot.telegram.splitting import LIMIT
 
 DOMAIN = "domain.yml"
 SITUATION = "utter_situation_"
-PARTS = ("utter_contacts", "utter_trace", "utter_place", "utter_place_choice", "utter_ukrainian")
+PARTS = ("utter_contacts", "utter_trace", "utter_place", "utter_place_choice")
 """Responses that only stand in the messages of others."""
 
 WORDS = "museum podcast"
@@ -55,11 +54,17 @@ def _responses(sides: Sequence[Side], settings: Settings) -> Iterator[Article]:
         lines.setdefault(name, line)
     for name in sides[0].edition.responses:
         notes = [element("span", both("within"), class_="note")] if name in PARTS else []
-        columns = [side.column(side.chat(side.answers(_response(name, side)))) for side in sides]
+        columns = [side.column(side.chat(_response(name, side))) for side in sides]
         yield Article(name, name, name, f"{DOMAIN}:{lines.get(name, 0)}", notes, columns)
 
 
-def _response(name: str, side: Side) -> Reply:
+def _response(name: str, side: Side) -> Markup:
+    if name in PARTS:
+        return side.fragment(side.replies.response(name).text)
+    return side.answers(_reply(name, side))
+
+
+def _reply(name: str, side: Side) -> Reply:
     """A reply as it comes, the parts of a reply to somebody at risk in their place."""
     if name.startswith(SITUATION):
         return side.compose("utter_situation", situation=name.removeprefix(SITUATION))
@@ -69,7 +74,7 @@ def _response(name: str, side: Side) -> Reply:
         return side.compose("utter_clear", {"cleared": "all"})
     if name == "utter_offer":
         return side.replies.with_offer(side.compose("utter_unknown"), WORDS)
-    return side.compose(name) if name not in PARTS else side.replies.response(name)
+    return side.compose(name)
 
 
 def _lists(sides: Sequence[Side]) -> Iterator[Article]:
@@ -113,8 +118,8 @@ def _around(sides: Sequence[Side]) -> Iterator[Article]:
 
 
 def _notice(side: Side, text: str, limit: int) -> Markup:
-    reply = messages(Reply(escape(side.replies.say(text), quote=False)))
-    return side.chat(*(side.draw(message, limit=limit) for message in reply))
+    said = escape(side.replies.say(text), quote=False)
+    return side.chat(side.answers(Reply(said)) if limit == LIMIT else side.fragment(said, limit))
 
 
 def _say(side: Side, text: str) -> Markup:

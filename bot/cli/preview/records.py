@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.assistant.reply import Reply
 from bot.cli.preview.article import Article, Section, folded, note, place
 from bot.cli.preview.labels import both
 from bot.cli.preview.marking import unmarked
@@ -35,10 +34,10 @@ def _contact(contact: Contact, sides: Sequence[Side]) -> Article:
     columns = []
     for side in sides:
         renderer = side.renderer
-        full, brief = (Reply(text) for text in (renderer.contact(contact), renderer.brief(contact)))
+        full, brief = renderer.contact(contact), renderer.brief(contact)
         heading = element("p", side.label("brief"), class_="label")
         columns.append(
-            side.column(side.chat(side.answers(full)), heading, side.chat(side.answers(brief)))
+            side.column(side.chat(side.fragment(full)), heading, side.chat(side.fragment(brief)))
         )
     title = _title(sides, contact.organisation)
     return Article(f"contact/{contact.id}", contact.id, title, place(contact.place), notes, columns)
@@ -46,7 +45,7 @@ def _contact(contact: Contact, sides: Sequence[Side]) -> Article:
 
 def _action(action: Action, sides: Sequence[Side]) -> Article:
     columns = [
-        side.column(side.chat(side.answers(Reply(side.renderer.action(action))))) for side in sides
+        side.column(side.chat(side.fragment(side.renderer.action(action)))) for side in sides
     ]
     title = _title(sides, action.title)
     return Article(f"action/{action.id}", action.id, title, place(action.place), (), columns)
@@ -56,9 +55,9 @@ def _source(source: Source, sides: Sequence[Side]) -> Article:
     notes = [element("span", both("checked"), f" {source.checked}", class_="note")]
     columns = []
     for side in sides:
-        document = side.chat(side.answers(Reply(side.renderer.document(source))))
+        document = side.chat(side.fragment(side.renderer.document(source)))
         extracts = [_paragraph(paragraph, source, side) for paragraph in source.paragraphs.values()]
-        shown = folded(f"{side.label('extracts')} ({len(extracts)})", *extracts)
+        shown = folded(joined(side.label("extracts"), f" ({len(extracts)})"), *extracts)
         columns.append(side.column(document, shown if extracts else None))
     title = _title(sides, source.title)
     return Article(f"source/{source.id}", source.id, title, place(source.place), notes, columns)
@@ -69,7 +68,7 @@ def _paragraph(paragraph: Paragraph, source: Source, side: Side) -> Markup:
     if not paragraph.mark:
         reply = side.replies.passage(f"{source.id}#{paragraph.id}")
         return joined(element("p", where, class_="label"), side.chat(side.answers(reply)))
-    cited = element("span", f"{side.label('cited')} ({paragraph.mark})", class_="note warning")
+    cited = element("span", side.label("cited"), f" ({paragraph.mark})", class_="note warning")
     texts = filter(None, (paragraph.text, paragraph.correction))
     inside = (element("p", side.marked(side.renderer.text(text))) for text in texts)
     return joined(

@@ -18,7 +18,7 @@ from bot.cli.preview.chat import bubble
 from bot.cli.preview.labels import label
 from bot.cli.preview.marking import MarkedCatalog, tagged, untagged
 from bot.cli.preview.markup import Markup, element, joined
-from bot.cli.preview.messages import Message, messages
+from bot.cli.preview.messages import Message, message, messages
 from bot.cli.preview.po_strings import PoString, PoStrings
 from bot.languages import SOURCE_LANGUAGE
 from bot.library.live import Edition
@@ -90,7 +90,7 @@ class Side:
         """The language as HTML names it."""
         return self.code.replace("_", "-")
 
-    def label(self, name: str, **values: object) -> str:
+    def label(self, name: str, **values: object) -> Markup:
         """A label beside the texts of this language."""
         return label(name, self.code, **values)
 
@@ -128,36 +128,35 @@ class Side:
         return bubble(joined("[ ", self.plain(title), " ]"), kind="deed")
 
     def answers(self, reply: Reply) -> Markup:
-        """What comes back, message by message."""
+        """What comes back, message by message, and what a locked screen shows of each."""
         found = messages(reply)
-        return joined(*(self.draw(m, n + 1, len(found)) for n, m in enumerate(found)))
+        drawn = []
+        for number, shown in enumerate(found, start=1):
+            part = self.label("part", number=number, count=len(found)) if len(found) > 1 else None
+            more = "…" if shown.length > len(shown.first_seen) else ""
+            seen = element("q", shown.first_seen, more)
+            lock = element("span", self.label("lock"), ": ", seen, class_="lock")
+            drawn.append(self.draw(shown, LIMIT, lock, part))
+        return joined(*drawn)
 
-    def draw(self, message: Message, number: int = 1, count: int = 1, limit: int = LIMIT) -> Markup:
-        """One message with its buttons and what is to be known of it.
+    def fragment(self, html: str, limit: int = LIMIT) -> Markup:
+        """What only stands within a message, or where no message is.
 
         Args:
-            message: what is sent.
-            number: which of the messages of a reply it is, from 1.
-            count: how many these are.
+            html: Telegram HTML as it is composed.
             limit: characters that Telegram takes.
         """
-        rows = [[self._button(button) for button in row] for row in message.rows]
-        length = self.label("length", number=message.length, limit=limit)
-        if message.length > limit:
-            length += ", " + self.label("too_long")
-        part = self.label("part", number=number, count=count) if count > 1 else None
-        seen = element(
-            "q", message.first_seen, "…" if message.length > len(message.first_seen) else ""
-        )
-        facts = (
-            element("span", self.label("lock"), ": ", seen, class_="lock"),
-            element("span", length, class_="too-long" if message.length > limit else "length"),
-            element("span", part, class_="part") if part else None,
-        )
-        return joined(
-            bubble(self.html(message.html), rows),
-            element("p", *facts, class_="facts"),
-        )
+        return self.draw(message(tagged(html)), limit)
+
+    def draw(self, shown: Message, limit: int, *facts: Markup | None) -> Markup:
+        """One message with its buttons, its length, and further facts."""
+        rows = [[self._button(button) for button in row] for row in shown.rows]
+        length = self.label("length", number=shown.length, limit=limit)
+        if shown.length > limit:
+            length = element("b", length, ", ", self.label("too_long"), class_="too-long")
+        spans = (element("span", fact) for fact in (*facts, length) if fact)
+        inside = self.html("".join(split(shown.html, max(shown.length, 1))))
+        return joined(bubble(inside, rows), element("p", *spans, class_="facts"))
 
     def html(self, html: str) -> Markup:
         """Telegram HTML as the splitter gives it, its strings marked."""
@@ -185,7 +184,7 @@ class Side:
         string = self._marked(number)
         if string is None:
             return ""
-        gap = "" if string.is_shown else f' gap {string.state}" lang="{SOURCE_LANGUAGE}'
+        gap = "" if string.is_shown else f' gap {string.state}" dir="ltr" lang="{SOURCE_LANGUAGE}'
         return f'<span class="string{gap}">'
 
     def _closing(self, number: int) -> str:
@@ -202,9 +201,9 @@ class Side:
 
     def place(self, string: PoString) -> Markup:
         """Where a string stands, and why readers do not get it."""
-        shown = string.place if string.is_shown else f"{string.place} {self.label(string.state)}"
+        state = None if string.is_shown else joined(" ", self.label(string.state))
         full = f"{string.file}:{string.line}" if string.line else string.file
-        return element("span", shown, class_="place", lang=self.tag, title=full)
+        return element("span", string.place, state, class_="place", lang=self.tag, title=full)
 
 
 def _target(button: Button) -> str:
