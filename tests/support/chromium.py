@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,8 +27,13 @@ OPTIONS = (
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 )
-_PIPES = 'reads=$1; writes=$2; shift 2; exec "$@" 3<&"$reads" 4>&"$writes" 2>/dev/null'
-"""A shell gives the browser its two pipes under the numbers it expects."""
+_PIPES = """
+import fcntl, os, sys
+reads, writes = (fcntl.fcntl(int(number), fcntl.F_DUPFD, 10) for number in sys.argv[1:3])
+os.dup2(reads, 3), os.dup2(writes, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Gives the browser its two pipes under the numbers it expects."""
 
 
 def browser() -> str | None:
@@ -140,8 +146,9 @@ def tab() -> Iterator[Tab]:
         from_browser, writes = os.pipe()
         command: Sequence[str] = (path, *OPTIONS, f"--user-data-dir={folder}", "about:blank")
         process = subprocess.Popen(  # noqa: S603 - a browser on our own page
-            ["/bin/sh", "-c", _PIPES, "sh", str(reads), str(writes), *command],
+            [sys.executable, "-c", _PIPES, str(reads), str(writes), *command],
             pass_fds=(reads, writes),
+            stderr=subprocess.DEVNULL,
         )
         os.close(reads)
         os.close(writes)

@@ -26,7 +26,7 @@ def entry_sections(sides: Sequence[Side]) -> Iterator[Section]:
         if articles:
             name = TOPIC_NAMES[topic]
             names = [(side.tag, unmarked(side.replies.say(name))) for side in sides]
-            yield Section(f"section/{topic}", beside(names), articles)
+            yield Section(f"answers/{topic}", beside(names), articles)
 
 
 def _article(entry: Entry, sides: Sequence[Side]) -> Article:

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
-  const box = document.getElementById("filter");
-  const count = document.getElementById("count");
+  const box = document.getElementById("page/filter");
+  const count = document.getElementById("page/count");
   const folded = (text) => text.normalize("NFC").toLowerCase().replaceAll("ё", "е");
   const articles = [...document.querySelectorAll("article")];
   const texts = articles.map((article) => folded(article.id + " " + article.textContent));

@@ -74,6 +74,10 @@ def _reply(name: str, side: Side) -> Reply:
         return side.compose("utter_clear", {"cleared": "all"})
     if name == "utter_offer":
         return side.replies.with_offer(side.compose("utter_unknown"), WORDS)
+    if name == "utter_private":
+        return side.group.private()
+    if name == "utter_group_unknown":
+        return side.group.response("utter_unknown")
     return side.compose(name)
 
 

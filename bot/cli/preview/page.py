@@ -30,7 +30,7 @@ def page(sections: Iterable[Section], sides: Sequence[Side], is_proof: bool, is_
     """
     sections = list(sections)
     body = joined(
-        element("a", both("skip"), href="#texts", class_="skip"),
+        element("a", both("skip"), href="#page/texts", class_="skip"),
         element("header", *_heading(sides, is_proof)),
         element("nav", *_contents(sections), aria_label="Contents, содержание")
         if is_whole
@@ -40,7 +40,7 @@ def page(sections: Iterable[Section], sides: Sequence[Side], is_proof: bool, is_
             *(not_shown(side) for side in sides if is_whole),
             *(section.drawn() for section in sections),
             *(not_seen(side) for side in sides if is_whole and is_proof),
-            id="texts",
+            id="page/texts",
         ),
         element("script", Markup(SCRIPT)) if is_whole else None,
     )
@@ -78,13 +78,14 @@ def _heading(sides: Sequence[Side], is_proof: bool) -> Iterable[Markup]:
 
 def _contents(sections: Sequence[Section]) -> Iterable[Markup]:
     search = (
-        element("label", both("filter"), for_="filter"),
-        element("input", id="filter", type="search", autocomplete="off", spellcheck="false"),
-        element("output", id="count", for_="filter"),
+        element("label", both("filter"), for_="page/filter"),
+        element("input", id="page/filter", type="search", autocomplete="off", spellcheck="false"),
+        element("output", id="page/count", for_="page/filter"),
     )
-    yield element("div", *search, id="search", role="search", hidden=True)
-    box = element("input", type="checkbox", id="gaps")
-    yield element("label", box, " ", both("gaps"), class_="gaps")
+    yield element("div", *search, class_="search", role="search", hidden=True)
+    if any(article.has_gap for section in sections for article in section.articles):
+        box = element("input", type="checkbox", id="page/gaps")
+        yield element("label", box, " ", both("gaps"), class_="gaps")
     yield element("h2", both("contents"))
     for section in sections:
         yield section.listed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,6 @@ from bot.cli.preview.records import record_sections
 from bot.cli.preview.side import Side
 from bot.errors import RyadomError
 from bot.library.live import Edition
-from bot.library.model import TOPICS
 from bot.settings import Settings
 
 FILE = Path("var") / "preview.html"
@@ -61,7 +61,8 @@ def write(html: str, file: Path) -> None:
         unfinished.write_text(html, "utf-8")
         os.replace(unfinished, file)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         reason = error.strerror or type(error).__name__
         raise PreviewError(
             f"{file}: the page cannot be written there ({reason}); name another file with --output."
@@ -81,7 +82,7 @@ def _codes(edition: Edition, language: str | None) -> Sequence[str]:
 
 
 def _targets(edition: Edition) -> frozenset[str]:
-    topics = (f"topic/{topic}" for topic in TOPICS)
+    topics = {f"topic/{entry.topic}" for entry in edition.library.entries.values()}
     return frozenset((*edition.library.entries, *edition.responses, *topics))
 
 
