@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
-
-from babel import Locale, UnknownLocaleError
 
 from bot.assistant.composers import compose
 from bot.assistant.groups import GroupReplies
@@ -16,10 +13,12 @@ from bot.assistant.reply import Button, Reply
 from bot.assistant.turn import Turn
 from bot.cli.preview.chat import bubble
 from bot.cli.preview.labels import label
+from bot.cli.preview.language_names import direction, own_name
 from bot.cli.preview.marking import MarkedCatalog, tagged, untagged
 from bot.cli.preview.markup import Markup, element, joined
 from bot.cli.preview.messages import Message, message, messages
 from bot.cli.preview.po_strings import PoString, PoStrings
+from bot.cli.preview.targets import target_of
 from bot.languages import SOURCE_LANGUAGE
 from bot.library.live import Edition
 from bot.library.render import Renderer
@@ -73,17 +72,8 @@ class Side:
 
     @property
     def name(self) -> str:
-        """The language's own name, its code where it is known to nobody."""
-        locale = _locale(self.code)
-        return (
-            (locale.get_display_name(self.code) or self.code).capitalize() if locale else self.code
-        )
-
-    @property
-    def direction(self) -> str:
-        """`ltr`, or `rtl` where the language is written from right to left."""
-        locale = _locale(self.code)
-        return "rtl" if locale and locale.character_order == "right-to-left" else "ltr"
+        """The language's own name."""
+        return own_name(self.code)
 
     @property
     def tag(self) -> str:
@@ -112,7 +102,7 @@ class Side:
             role="group",
             aria_label=self.name,
             lang=self.tag,
-            dir=self.direction,
+            dir=direction(self.code),
         )
 
     def chat(self, *inside: Markup) -> Markup:
@@ -172,7 +162,7 @@ class Side:
         return self.html("".join(split(tagged(html))))
 
     def _button(self, button: Button) -> Markup:
-        target = _target(button)
+        target = target_of(button)
         title = self.plain(button.title)
         return (
             element("a", title, href=f"#{target}")
@@ -204,24 +194,3 @@ class Side:
         state = None if string.is_shown else joined(" ", self.label(string.state))
         full = f"{string.file}:{string.line}" if string.line else string.file
         return element("span", string.place, state, class_="place", lang=self.tag, title=full)
-
-
-def _target(button: Button) -> str:
-    """The id of the article about what a button leads to."""
-    intent, brace, rest = button.payload.partition("{")
-    given = json.loads(brace + rest) if brace else {}
-    name = intent.removeprefix("/")
-    if name in ("show", "show_abroad"):
-        return str(given.get("entry", ""))
-    if name == "show_topic":
-        return f"topic/{given.get('topic', '')}"
-    if name == "situation":
-        return f"utter_situation_{given.get('situation', '')}"
-    return f"utter_{name}"
-
-
-def _locale(code: str) -> Locale | None:
-    try:
-        return Locale.parse(code.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.cli.preview.article import folded
 from bot.cli.preview.labels import both
+from bot.cli.preview.language_names import direction
 from bot.cli.preview.markup import Markup, element, joined
 from bot.cli.preview.po_strings import FUZZY, MISSING, TRANSLATED, PoString
 from bot.cli.preview.side import Side
@@ -59,7 +60,7 @@ def _listed(name: str, side: Side, strings: Iterable[PoString]) -> Markup | None
 
 def _line(side: Side, string: PoString) -> Markup:
     english = element("span", string.message, lang=SOURCE_LANGUAGE, class_="message")
-    translated = element("span", string.translation, lang=side.tag, dir=side.direction)
+    translated = element("span", string.translation, lang=side.tag, dir=direction(side.code))
     state = None if string.is_shown else f"string gap {string.state}"
     return element(
         "li",

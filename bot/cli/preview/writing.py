@@ -15,6 +15,7 @@ from bot.cli.preview.own_replies import own_sections
 from bot.cli.preview.page import page
 from bot.cli.preview.records import record_sections
 from bot.cli.preview.side import Side
+from bot.cli.preview.targets import targets
 from bot.errors import RyadomError
 from bot.library.live import Edition
 from bot.settings import Settings
@@ -40,9 +41,9 @@ def preview(settings: Settings, item: str | None = None, language: str | None = 
     """
     edition = Edition.read(settings.root)
     is_proof = language is not None
-    targets = frozenset() if item else _targets(edition)
+    leading = frozenset() if item else targets(edition)
     codes = _codes(edition, language)
-    sides = [Side.of(edition, code, settings, is_proof, targets) for code in codes]
+    sides = [Side.of(edition, code, settings, is_proof, leading) for code in codes]
     sections = list(_sections(sides, settings))
     if item is not None:
         sections = _only(item, sections)
@@ -79,11 +80,6 @@ def _codes(edition: Edition, language: str | None) -> Sequence[str]:
             f"locales/{language}: there is no such language with a PO file; there are: {known}."
         )
     return [language]
-
-
-def _targets(edition: Edition) -> frozenset[str]:
-    topics = {f"topic/{entry.topic}" for entry in edition.library.entries.values()}
-    return frozenset((*edition.library.entries, *edition.responses, *topics))
 
 
 def _sections(sides: Sequence[Side], settings: Settings) -> Iterator[Section]:
