@@ -46,8 +46,9 @@ privacy: train ## prove what is promised of privacy; writes docs/privacy-proof.m
 reliability: train ## prove what a person on Telegram can rely on; writes docs/reliability.md
 	@$(PYTHON) -W ignore -m proofs.reliability
 
-pictures: train ## draw what people see on Telegram (needs Chromium); writes docs/telegram.md
+pictures: train ## draw what people see on Telegram and in the preview (needs Chromium); writes docs/
 	@$(PYTHON) -W ignore -m pictures
+	@$(PYTHON) -W ignore -m pictures.preview
 
 strings: .venv/installed ## bring locales/ up to date with the texts
 	@$(PYTHON) -m bot strings

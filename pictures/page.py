@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from bot.cli.preview.chat import STYLE as CHAT
+from bot.cli.preview.chat import bubble
+from bot.cli.preview.markup import Markup, element
 from pictures.chat import Bubble
 
-STYLE = """
+STYLE = (
+    """
 * { box-sizing: border-box }
 body { margin: 0; background: #fff; font: 15px/1.38 "DejaVu Sans", "Noto Sans", sans-serif }
 main { display: flex; gap: 24px; padding: 16px; width: 904px; align-items: flex-start }
@@ -15,21 +19,10 @@ section { width: 424px; background: #d9e6d3; border-radius: 18px; overflow: hidd
   border: 1px solid #b8c7b4 }
 header { background: #517da2; color: #fff; padding: 10px 16px; font-weight: bold }
 header small { display: block; font-weight: normal; opacity: .8 }
-.chat { padding: 10px; display: flex; flex-direction: column; gap: 6px }
-.bubble { max-width: 88%; padding: 7px 11px; border-radius: 14px; white-space: pre-wrap;
-  overflow-wrap: anywhere; background: #fff; align-self: flex-start; font-size: 14px }
-.person { background: #e1fcc4; align-self: flex-end }
-.deed { background: none; align-self: center; color: #4a6a4a; font-size: 12px; padding: 0 }
-.card { max-width: 100%; width: 100%; border-radius: 6px; margin-bottom: -3px; font-size: 13px }
-.card b { display: block }
 .deleted { opacity: .35; text-decoration: line-through }
-.rows { display: flex; flex-direction: column; gap: 3px; width: 88%; margin-top: -3px }
-.row { display: flex; gap: 3px }
-.row span { flex: 1; text-align: center; background: #8fae86; color: #fff; border-radius: 8px;
-  padding: 6px 8px; font-size: 13px }
-a { color: #2a72b5; text-decoration: none }
-code { font-family: "DejaVu Sans Mono", monospace; font-size: 13px; color: #9c2b2b }
 """
+    + CHAT
+)
 TAGS = {
     "bold": "b",
     "italic": "i",
@@ -57,19 +50,14 @@ def page(chats: Mapping[str, Sequence[Bubble]]) -> str:
     )
 
 
-def _bubble(bubble: Bubble) -> str:
-    shown = marked(bubble.text, bubble.entities)
-    if bubble.who == "card":
+def _bubble(said: Bubble) -> str:
+    shown = marked(said.text, said.entities)
+    if said.who == "card":
         title, _, rest = shown.partition("\n")
         shown = f"<b>{title}</b>{rest}"
-    classes = f"bubble {bubble.who}" + (" deleted" if bubble.is_deleted else "")
-    rows = "".join(
-        '<div class="row">' + "".join(f"<span>{escape(title)}</span>" for title in row) + "</div>"
-        for row in bubble.rows
-    )
-    return f'<div class="{classes}">{shown}</div>' + (
-        f'<div class="rows">{rows}</div>' if rows and not bubble.is_deleted else ""
-    )
+    kind = said.who + (" deleted" if said.is_deleted else "")
+    titles = [[element("span", title) for title in row] for row in said.rows]
+    return bubble(Markup(shown), [] if said.is_deleted else titles, kind)
 
 
 def marked(text: str, entities: Sequence[Mapping[str, object]]) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
-from textwrap import shorten
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
-from bot.assistant.labels import ASK_IN_PRIVATE, OPEN_PRIVATE_CHAT
+from bot.assistant.card import Card, card
+from bot.assistant.labels import OPEN_PRIVATE_CHAT
 from bot.assistant.replies import Replies
 from bot.assistant.turn import KNOWLEDGE, answer_language
 from bot.library.live import Edition
@@ -20,22 +18,8 @@ from bot.retrieval.cries import SAFETY
 from bot.settings import Settings
 
 MOST = 10
-LONGEST = 100
 WORTH_SHARING = ("crisis", "numbers", "help")
 """Topics whose entries are offered before anything is typed."""
-
-_TAG = re.compile(r"<[^>]+>")
-
-
-@dataclass(frozen=True)
-class Card:
-    """An answer to be sent: its entry, what is seen in the list, what is sent, the button there."""
-
-    id: str
-    title: str
-    text: str
-    html: str
-    button: str
 
 
 @dataclass(frozen=True)
@@ -96,21 +80,5 @@ def _worth_sharing(edition: Edition) -> list[str]:
 
 def _found(edition: Edition, settings: Settings, language: str, entries: Iterable[str]) -> Found:
     replies = Replies(edition, language, settings)
-    cards = tuple(_card(edition, replies, language, entry) for entry in list(entries)[:MOST])
+    cards = tuple(card(edition, replies, language, entry) for entry in list(entries)[:MOST])
     return Found(cards, replies.say(OPEN_PRIVATE_CHAT))
-
-
-def _card(edition: Edition, replies: Replies, language: str, entry_id: str) -> Card:
-    entry = edition.library.entries[entry_id]
-    renderer = edition.renderer(language)
-    html = renderer.answer(entry)
-    if entry.risky_in_russia:
-        html = f"{replies.response('utter_place').text}\n\n{html}"
-    said = unescape(_TAG.sub("", renderer.text(entry.answer)))
-    return Card(
-        entry_id,
-        replies.say(entry.question),
-        shorten(said, LONGEST, placeholder="…"),
-        html,
-        replies.say(ASK_IN_PRIVATE),
-    )

@@ -38,6 +38,17 @@ def inline_keyboard(
     return InlineKeyboardMarkup(rows) if rows else None
 
 
+def titles(buttons: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """What stands on buttons, row by row, in a private chat.
+
+    Raises:
+        ValueError: Telegram would refuse a button.
+    """
+    anybody = User(1, "-", is_bot=True, username="-", supports_inline_queries=True)
+    keyboard = inline_keyboard(buttons, anybody)
+    return [[button.text for button in row] for row in keyboard.inline_keyboard] if keyboard else []
+
+
 def payload_of(callback_data: str) -> str:
     """The payload of a pressed button."""
     return callback_data.removeprefix(ONCE)

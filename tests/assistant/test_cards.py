@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.assistant.cards import LONGEST, MOST, Found, find_cards
+from bot.assistant.card import LONGEST
+from bot.assistant.cards import MOST, Found, find_cards
 from bot.assistant.replies import Replies
 from bot.library.live import Edition
 from bot.settings import ROOT, Settings

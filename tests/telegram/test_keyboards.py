@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from telegram import InlineKeyboardMarkup, User
 
-from bot.telegram.keyboards import inline_keyboard, is_single_use, link, payload_of, used
+from bot.telegram.keyboards import (
+    inline_keyboard,
+    is_single_use,
+    link,
+    payload_of,
+    titles,
+    used,
+)
 
 ME = User(70, "Bot", True, username="some_test_bot", supports_inline_queries=True)
 WITHOUT_INLINE_MODE = User(70, "Bot", True, username="some_test_bot")
@@ -118,3 +125,8 @@ class TestOtherDoors:
     def test_in_a_group_there_is_nothing_but_links(self) -> None:
         assert rows(A, ONCE, SHARE, C, LINK, me=ME, in_group=True) == rows(LINK, me=ME)
         assert inline_keyboard([A, SHARE], ME, in_group=True) is None
+
+
+def test_what_stands_on_the_buttons_of_a_private_chat() -> None:
+    assert titles([A, C, LINK, SHARE]) == [["A", "C"], ["Link"], ["Share"]]
+    assert titles([]) == []

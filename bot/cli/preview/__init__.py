@@ -1,0 +1,1 @@
+"""`ryadom preview`: the whole library as Telegram will show it, as one page for a browser."""
