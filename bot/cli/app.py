@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from bot.cli.commands import running, texts
+from bot.cli.commands import asking, running, sources, texts
 from bot.errors import RyadomError
 
 NAME = "ryadom"
@@ -23,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,  # they would print what variables hold
 )
-for group in (running, texts):
+for group in (running, asking, texts, sources):
     app.add_typer(group.app)
 
 
