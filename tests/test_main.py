@@ -48,7 +48,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     for path, call in {
         "bot.cli.training.ensure_model": found.noting("train", True),
         "bot.assistant.agent.load_agent": found.noting("load", "agent"),
-        "bot.cli.asking.ask": found.noting_async("ask", "an answer"),
+        "bot.cli.asking.question.ask": found.noting_async("ask", "an answer"),
         "bot.cli.evaluation.evaluate": found.noting_async("evaluate", "a table"),
         "bot.cli.serving.run": found.noting_async("serve"),
         "bot.cli.terminal.converse": found.noting_async("converse"),
