@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import bot.__main__ as program
+from bot.cli.asking.report import Report
 from bot.cli.commands import running
 from bot.errors import LibraryError, Problem, TelegramError
 from bot.settings import Settings
@@ -49,6 +50,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         "bot.cli.training.ensure_model": found.noting("train", True),
         "bot.assistant.agent.load_agent": found.noting("load", "agent"),
         "bot.cli.asking.question.ask": found.noting_async("ask", "an answer"),
+        "bot.cli.asking.many.try_questions": found.noting("try", Report("a title", ("a",), ())),
         "bot.cli.evaluation.evaluate": found.noting_async("evaluate", "a table"),
         "bot.cli.serving.run": found.noting_async("serve"),
         "bot.cli.terminal.converse": found.noting_async("converse"),
@@ -69,6 +71,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         (["run"], ["train", "load", "converse"]),
         (["train"], ["train"]),
         (["ask", "who?"], ["train", "load", "ask"]),
+        (["ask", "--file", "a.txt"], ["try"]),
+        (["ask", "--against", "last"], ["try"]),
         (["evaluate"], ["train", "load", "evaluate"]),
         (["lint"], ["lint"]),
         (["launch-check"], ["launch"]),
@@ -174,7 +178,9 @@ def test_a_setting_that_cannot_be_used_is_named(
     assert calls == []
 
 
-@pytest.mark.parametrize("arguments", [["fly"], ["ask"], ["run", "--fast"]])
+@pytest.mark.parametrize(
+    "arguments", [["fly"], ["ask"], ["ask", "who?", "--against", "last"], ["run", "--fast"]]
+)
 def test_an_unknown_command_is_refused(calls: Calls, arguments: list[str]) -> None:
     assert program.main(arguments) == 2
     assert calls == []
