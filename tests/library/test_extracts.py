@@ -101,7 +101,8 @@ def test_what_keeps_a_paragraph_back(paragraph: str, language: str, rule: str) -
     [
         ("Novaya Gazeta reported on 1 April 2017 that more than 100 men were detained.", "en"),
         ("Human Rights Watch called on the Investigative Committee to act in May 2017.", "en"),
-        ("But all of it was denied. All of it.", "en"),
+        ("But all of it was denied in January. All of it.", "en"),
+        ("Об этом писали в Грозном.", "ru"),
         ("В мае 2017 года Human Rights Watch призвала расследовать сообщения.", "ru"),
     ],
 )

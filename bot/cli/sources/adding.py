@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,10 +12,16 @@ from bot.cli.sources.details import Ask, settle
 from bot.cli.sources.document import Document, DocumentError
 from bot.cli.sources.fetching import Fetched
 from bot.cli.sources.reading import read, read_file
-from bot.cli.sources.shelf import digest_of, digest_path, full_text_path, put, rules
+from bot.cli.sources.shelf import (
+    digest_of,
+    digest_path,
+    digests,
+    full_text_path,
+    put,
+    rules,
+)
 from bot.errors import LibraryError, Problem
 from bot.library.digest import parse_source
-from bot.library.model import Source
 from bot.settings import Settings
 
 Fetch = Callable[[str], Fetched]
@@ -66,7 +71,7 @@ def add(
         LibraryError: the volunteers' lists are not right.
     """
     document, known = _document(where, fetch)
-    sources = _sources(settings)
+    sources = digests(settings)
     address = given.get("address") or known.get("address")
     for source in sources.values():
         if address and source.address.rstrip("/") == address.rstrip("/"):
@@ -90,7 +95,7 @@ def attach(settings: Settings, where: str, source_id: str, *, fetch: Fetch) -> A
         LibraryError: the volunteers' lists are not right.
     """
     full_text_path(settings, source_id)
-    source = _sources(settings).get(source_id)
+    source = digests(settings).get(source_id)
     if source is None:
         raise DocumentError(f"{source_id}: there is no such source; leave out --attach to add it.")
     document, _ = _document(where, fetch)
@@ -112,17 +117,6 @@ def _document(where: str, fetch: Fetch) -> tuple[Document, dict[str, str]]:
         return read(fetched.content, fetched.encoding, fetched.address), {"address": where}
     except DocumentError as error:
         raise DocumentError(f"{where}: {error}") from error
-
-
-def _sources(settings: Settings) -> dict[str, Source]:
-    """The digests that can be read; the checks name the others."""
-    found = {}
-    for path in sorted((settings.responses / "sources").glob("*.md")):
-        with suppress(OSError, UnicodeDecodeError):
-            source = parse_source(path.read_text("utf-8"), path.name, [])
-            if source:
-                found[path.stem] = source
-    return found
 
 
 def _stems(settings: Settings) -> list[str]:

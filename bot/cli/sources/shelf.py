@@ -14,9 +14,10 @@ from textwrap import wrap
 
 from bot.cli.sources.document import Document, DocumentError
 from bot.errors import LibraryError, Problem
+from bot.library.digest import parse_source
 from bot.library.editorial.screen import Screen
 from bot.library.extracts import numbered
-from bot.library.loader import load
+from bot.library.model import Source
 from bot.library.shape import name as check_id
 from bot.settings import Settings
 
@@ -83,12 +84,12 @@ def kept(settings: Settings) -> list[Kept]:
     """Every full text, by id.
 
     Raises:
-        LibraryError: a file under responses/ is not right.
+        LibraryError: the volunteers' lists are not right.
     """
     paths = sorted(settings.documents.glob("*.txt"))
     if not paths:
         return []
-    sources = load(settings.root).sources
+    sources = digests(settings)
     found = []
     for path in paths:
         paragraphs = [p for _, p in numbered(path.read_text("utf-8", errors="replace"))]
@@ -124,6 +125,17 @@ def digest_of(details: Mapping[str, str], today: date) -> str:
         lines.append(f"{name}: {quoted if value else 'null'}")
     lines += [f"checked: {today.isoformat()}", "---", "", "## p1", ""]
     return "\n".join([*lines, *wrap(details.get("summary", ""), 98)]).rstrip() + "\n"
+
+
+def digests(settings: Settings) -> dict[str, Source]:
+    """The digests that can be read; the checks name the others."""
+    found = {}
+    for path in sorted((settings.responses / "sources").glob("*.md")):
+        with suppress(OSError, UnicodeDecodeError):
+            source = parse_source(path.read_text("utf-8"), path.name, [])
+            if source:
+                found[path.stem] = source
+    return found
 
 
 def full_text_path(settings: Settings, source_id: str) -> Path:

@@ -25,8 +25,10 @@ UNKNOWN_LANGUAGE = "language"
 """Stands for a rule where a document is in a language for which there are no words."""
 
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-zа-яё]{2,}")
-_ORDINARY = {"All", "But"}
-"""English words that read as a Russian name."""
+_ORDINARY = re.compile(
+    r"All|Any|But|Time|January|June|August|France|Germany|Kremlin|Muslim|Грозн(?:ый|ого|ому|ом|ым)"
+)
+"""Words that read as a Russian name and are none."""
 
 _PERSON = {"Name", "Patr", "Surn"}
 """Grammemes of OpenCorpora for given names, patronymics and surnames."""
@@ -79,7 +81,7 @@ def _is_a_persons(word: str) -> bool:
     is_latin = word.isascii()
     letters = to_cyrillic(word.lower().replace("x", "ks")) if is_latin else word.lower()
     likeliest = next(iter(_morphology().parse(letters)), None)
-    if likeliest is None or (is_latin and not likeliest.is_known) or word in _ORDINARY:
+    if likeliest is None or (is_latin and not likeliest.is_known) or _ORDINARY.fullmatch(word):
         return False
     return bool(_PERSON & likeliest.tag.grammemes)
 

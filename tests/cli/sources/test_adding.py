@@ -243,7 +243,7 @@ def test_nothing_is_half_written(
 
 def test_what_is_kept_is_listed_and_let_go(settings: Settings, report: str) -> None:
     assert kept(settings) == []
-    added(settings, report, id="rain")
+    added(settings, report, id="rain", summary="")
     (settings.documents / "stray.txt").write_text("Nobody knows it.")
     found = [(t.id, t.paragraphs, t.offered, t.has_digest) for t in kept(settings)]
     assert found == [("rain", 3, 2, True), ("stray", 1, 0, False)]
