@@ -95,6 +95,11 @@ class Settings:
         return self.root / "responses"
 
     @property
+    def documents(self) -> Path:
+        """Folder of whole documents, which stay outside the repository."""
+        return self.state / "sources"
+
+    @property
     def locales(self) -> Path:
         """Folder of what translators write."""
         return self.root / "locales"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import bot.__main__ as program
+from bot.cli.asking.report import Report
 from bot.cli.commands import running
 from bot.errors import LibraryError, Problem, Severity, TelegramError
 from bot.settings import Settings
@@ -48,7 +49,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     for path, call in {
         "bot.cli.training.ensure_model": found.noting("train", True),
         "bot.assistant.agent.load_agent": found.noting("load", "agent"),
-        "bot.cli.asking.ask": found.noting_async("ask", "an answer"),
+        "bot.cli.asking.question.ask": found.noting_async("ask", "an answer"),
+        "bot.cli.asking.many.try_questions": found.noting("try", Report("a title", ("a",), ())),
         "bot.cli.evaluation.evaluate": found.noting_async("evaluate", "a table"),
         "bot.cli.serving.run": found.noting_async("serve"),
         "bot.cli.terminal.converse": found.noting_async("converse"),
@@ -68,6 +70,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         (["run"], ["train", "load", "converse"]),
         (["train"], ["train"]),
         (["ask", "who?"], ["train", "load", "ask"]),
+        (["ask", "--file", "a.txt"], ["try"]),
+        (["ask", "--against", "last"], ["try"]),
         (["evaluate"], ["train", "load", "evaluate"]),
         (["check"], ["survey"]),
         (["launch-check"], ["launch"]),
@@ -201,7 +205,9 @@ def test_a_setting_that_cannot_be_used_is_named(
     assert calls == []
 
 
-@pytest.mark.parametrize("arguments", [["fly"], ["ask"], ["run", "--fast"]])
+@pytest.mark.parametrize(
+    "arguments", [["fly"], ["ask"], ["ask", "who?", "--against", "last"], ["run", "--fast"]]
+)
 def test_an_unknown_command_is_refused(calls: Calls, arguments: list[str]) -> None:
     assert program.main(arguments) == 2
     assert calls == []

@@ -74,9 +74,8 @@ def _answer(turn: Turn, replies: Replies) -> Reply | None:
         return replies.sibling(entries[0], turn.year) or replies.answer(entries[0])
     if turn.outcome == "choice" and entries:
         return replies.choice(entries)
-    if turn.outcome == "passage":
-        return replies.passage(turn.passages[0])
-    return None
+    passages = [target for target in turn.passages if replies.has_passage(target)]
+    return replies.passage(passages[0]) if turn.outcome == "passage" and passages else None
 
 
 def _entry_of_button(

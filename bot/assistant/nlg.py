@@ -42,7 +42,8 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
     ) -> None:
         """Called by Rasa with what endpoints.yml says; the other arguments are for tests."""
         self._settings = settings or Settings.from_environment()
-        self._live = edition or LiveEdition(self._settings.root)
+        documents = self._settings.documents
+        self._live = edition or LiveEdition(self._settings.root, documents=documents)
         self._store = store or open_store(self._settings)
         self._wishes = Wishes(self._store)
 

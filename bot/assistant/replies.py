@@ -49,6 +49,7 @@ class Replies:
             "group": self._renderer.catalog.number(settings.question_group),
         }
         self._library = edition.library
+        self._extracts = edition.extracts
         self._responses = edition.responses
 
     def say(self, message: str) -> str:
@@ -149,8 +150,17 @@ class Replies:
         none = Button(self.say(NONE_OF_THESE), payload("none_of_these"))
         return Reply(self._renderer.plain(DID_YOU_MEAN), (*buttons, none))
 
+    def has_passage(self, target: str) -> bool:
+        """Whether a paragraph is still there; a copy may have let a document go."""
+        source_id, _, paragraph_id = target.partition("#")
+        source = self._library.sources.get(source_id)
+        return target in self._extracts or bool(source and paragraph_id in source.paragraphs)
+
     def passage(self, target: str) -> Reply:
-        """A paragraph of a digest, marked as an extract."""
+        """A paragraph of a digest or of a document itself, marked as an extract."""
+        if target in self._extracts:
+            extract = self._extracts[target]
+            return Reply(self._renderer.extract(extract.source, extract.text))
         source_id, _, paragraph_id = target.partition("#")
         source = self._library.sources[source_id]
         return Reply(self._renderer.passage(source, source.paragraphs[paragraph_id]))

@@ -48,7 +48,8 @@ def train_ranker(training_data: TrainingData, settings: Settings) -> Trained:
     """
     encoder = CachedEncoder(load_encoder(settings.encoder, settings.models), settings.models)
     examples, vectors = _examples(training_data)
-    passages = [p for p in phrases(Edition.read(settings.root)) if p.kind == PASSAGE]
+    edition = Edition.read(settings.root, settings.documents)
+    passages = [p for p in phrases(edition) if p.kind == PASSAGE]
     passage_vectors = encoder.embed([passage.text for passage in passages])
 
     def build(kept: NDArray[np.bool_]) -> tuple[Index, Classifiers]:

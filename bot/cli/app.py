@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from bot.cli.commands import faq, previewing, running, texts, upkeep
+from bot.cli.commands import asking, faq, previewing, running, sources, texts, upkeep
 from bot.errors import RyadomError
 
 NAME = "ryadom"
@@ -23,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,  # they would print what variables hold
 )
-for group in (previewing, running, texts, upkeep):
+for group in (asking, previewing, running, sources, texts, upkeep):
     app.add_typer(group.app)
 app.add_typer(faq.app, name="faq")
 

@@ -71,7 +71,10 @@ def _paragraphs(
         said = [part for part in parts if not _CORRECTION.match(part)]
         corrections = [_CORRECTION.sub("", part) for part in parts if _CORRECTION.match(part)]
         if not any(said):
-            problems.append(Problem(file, number, f"'## {name}' is empty; write it or drop it."))
+            message = (
+                f"'## {name}' is empty; write in your own words what the document says, or drop it."
+            )
+            problems.append(Problem(file, number, message))
         found[name] = Paragraph(
             name, "\n\n".join(said), "\n\n".join(corrections), mark, Place(file, number)
         )

@@ -7,11 +7,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import LibraryError
 from bot.languages import Languages
+from bot.library.extracts import Extract, read_extracts
 from bot.library.model import Library
 from bot.library.reading import read
 from bot.library.render import Renderer
@@ -30,23 +31,31 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Edition:
-    """A library with the languages read at the same moment."""
+    """A library with the languages read at the same moment, and what this copy keeps of whole
+    documents."""
 
     library: Library
     languages: Languages
     responses: dict[str, Response]
+    extracts: dict[str, Extract] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, root: Path) -> Edition:
+    def read(cls, root: Path, documents: Path | None = None) -> Edition:
         """Read responses/, locales/ and the responses of domain.yml under `root`.
+
+        Args:
+            root: the repository's folder.
+            documents: folder of whole documents; none are offered where it is left out.
 
         Raises:
             LibraryError: with every problem found.
         """
         reading = read(root)
-        if reading.problems:
-            raise LibraryError(reading.problems)
-        return cls(reading.library, reading.languages, reading.responses)
+        problems = list(reading.problems)
+        extracts = read_extracts(reading.library, documents, problems) if documents else {}
+        if problems:
+            raise LibraryError(problems)
+        return cls(reading.library, reading.languages, reading.responses, extracts)
 
     def renderer(self, language: str | None) -> Renderer:
         """What renders this edition in a language."""
@@ -60,16 +69,22 @@ class LiveEdition:
     how many problems there are.
     """
 
-    def __init__(self, root: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        root: Path,
+        clock: Callable[[], float] = time.monotonic,
+        documents: Path | None = None,
+    ) -> None:
         """Read the files for the first time.
 
         Raises:
             LibraryError: with every problem found.
         """
         self._root = root
+        self._documents = documents
         self._clock = clock
-        self._stamp = _stamp(root)
-        self._edition = Edition.read(root)
+        self._stamp = _stamp(root, documents)
+        self._edition = Edition.read(root, documents)
         self._looked = clock()
         self._reading = threading.Lock()
 
@@ -81,7 +96,7 @@ class LiveEdition:
         """
         if self._clock() - self._looked >= PAUSE:
             self._looked = self._clock()
-            stamp = _stamp(self._root)
+            stamp = _stamp(self._root, self._documents)
             if stamp != self._stamp and self._reading.acquire(blocking=False):
                 reader = threading.Thread(target=self._read, args=(stamp,), daemon=True)
                 reader.start()
@@ -90,7 +105,7 @@ class LiveEdition:
 
     def _read(self, stamp: Stamp) -> None:
         try:
-            self._edition = Edition.read(self._root)
+            self._edition = Edition.read(self._root, self._documents)
             logger.info("library: read anew")
         except LibraryError as error:
             logger.error("library: %d problems, the edition before stays", len(error.problems))
@@ -101,11 +116,13 @@ class LiveEdition:
             self._reading.release()
 
 
-def _stamp(root: Path) -> Stamp:
+def _stamp(root: Path, documents: Path | None) -> Stamp:
     """Name, size and time of every file that an edition is read from."""
     patterns = ("domain.yml", "responses/**/*.yml", "responses/**/*.md", "locales/**/*.po")
+    paths = [path for pattern in patterns for path in root.glob(pattern)]
+    paths += documents.glob("*.txt") if documents else ()
     stamp = []
-    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
+    for path in sorted(paths):
         with contextlib.suppress(OSError):  # an editor may be putting a new file in its place
             status = path.stat()
             stamp.append((str(path), status.st_size, status.st_mtime_ns))

@@ -24,6 +24,8 @@ REVIEWED_ALONE = N_("Reviewed {date} by the people who wrote the text.")
 DOCUMENTS = N_("The documents that this answer rests on, one by one:")
 # Translators: begins a message: a paragraph taken from the digest of a document.
 EXTRACT = N_("An extract from our summary of a document, not a reviewed answer:")
+# Translators: begins a message: a paragraph of a document itself, word for word.
+VERBATIM = N_("An extract from the document itself, not our words and not a reviewed answer:")
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,14 @@ class Renderer:
             parts.append(f"<b>{heading}</b> {self.text(paragraph.correction)}")
         parts.append(self.plain(N_("Sources:")) + " " + self.link(source))
         return "\n\n".join(parts)
+
+    def extract(self, source: Source, text: str) -> str:
+        """A paragraph of a document itself, marked as such, with its language and its source."""
+        parts = [f"<i>{self.plain(VERBATIM)}</i>", f"<blockquote>{escape(text)}</blockquote>"]
+        if source.language != self.catalog.language:
+            parts.append(self.plain(LANGUAGE_NAMES.get(source.language, "")))
+        parts.append(self.plain(N_("Sources:")) + " " + self.link(source))
+        return "\n\n".join(filter(None, parts))
 
     def contact(self, contact: Contact) -> str:
         """A contact with what is known of it: status first, then for whom and at what risk."""

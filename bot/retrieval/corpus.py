@@ -29,7 +29,8 @@ CODE = Path(__file__).resolve().parent.parent
 
 
 def phrases(edition: Edition) -> Iterator[Phrase]:
-    """Every question, every way of asking it, and every paragraph that may be shown.
+    """Every question, every way of asking it, and every paragraph that may be shown, of digests
+    and of the documents that this copy keeps.
 
     A Russian way of asking in Latin letters stands in Cyrillic ones too, as messages are read.
     """
@@ -50,6 +51,8 @@ def phrases(edition: Edition) -> Iterator[Phrase]:
                 target = f"{source.id}#{paragraph.id}"
                 text = substitute(catalog.gettext(paragraph.text), str, lambda r: r.target)
                 yield Phrase(text, PASSAGE, target, language)
+    for extract in edition.extracts.values():
+        yield Phrase(extract.text, PASSAGE, extract.target, extract.source.language)
 
 
 def fingerprint(settings: Settings) -> str:
@@ -59,7 +62,7 @@ def fingerprint(settings: Settings) -> str:
     Answers are not part of it: an edited answer needs no training.
     """
     digest = hashlib.sha256()
-    for phrase in phrases(Edition.read(settings.root)):
+    for phrase in phrases(Edition.read(settings.root, settings.documents)):
         digest.update(repr(phrase).encode())
     folder = settings.root / "nlu"
     tables = [*folder.glob("calibration/*.tsv"), *folder.glob("safety/*.tsv")]

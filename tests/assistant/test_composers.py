@@ -47,6 +47,12 @@ class TestAnswers:
         found = {"entries": ("keeper", "storm"), "passages": ("gazette-2017#p1",)}
         assert said("utter_answer", outcome=outcome, **found) == reply
 
+    def test_a_passage_that_is_gone_is_passed_over(self) -> None:
+        gone = ("gazette-2017#d1", "almanac-1900#p1")
+        found = said("utter_answer", outcome="passage", passages=(*gone, "gazette-2017#p1"))
+        assert found == ENGLISH.passage("gazette-2017#p1")
+        assert said("utter_answer", outcome="passage", passages=gone) == UNKNOWN
+
     @pytest.mark.parametrize(
         ("year", "entry"),
         [(2019, "lamps-2019"), (2017, "lamps-2017"), (2018, "lamps-2017"), (None, "lamps-2017")],

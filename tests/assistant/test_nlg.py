@@ -312,7 +312,7 @@ class TestOffers:
 COMPOSING = [
     name
     for name in vars(Replies)
-    if not name.startswith("_") and name not in ("response", "knows", "say")
+    if not name.startswith("_") and name not in ("response", "knows", "has_passage", "say")
 ]
 RENDERED = {"details": (Renderer, "details"), "sources": (Renderer, "reference_list")}
 """What the two that the composers hold by themselves call first."""
@@ -328,7 +328,7 @@ TURNS = {
     "choice": ("utter_answer", tracker(knowledge=knowledge("choice", "storm"), slots=IN_RUSSIAN)),
     "passage": (
         "utter_answer",
-        tracker(knowledge=knowledge("passage", passages=("x#p1",)), slots=IN_RUSSIAN),
+        tracker(knowledge=knowledge("passage", passages=("gazette-2017#p1",)), slots=IN_RUSSIAN),
     ),
     "details": ("utter_show_details", tracker(entities={"entry": "storm"}, slots=IN_RUSSIAN)),
     "sources": ("utter_show_sources", tracker(entities={"entry": "storm"}, slots=IN_RUSSIAN)),

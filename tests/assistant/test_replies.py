@@ -8,6 +8,7 @@ import pytest
 
 from bot.assistant.labels import TOPIC_NAMES
 from bot.assistant.replies import MOST_BUTTONS, REFUSED, Button, Replies, Reply, payload
+from bot.library.extracts import Extract
 from bot.library.live import Edition
 from bot.library.model import TOPICS, Entry
 from tests.support.small import SETTINGS, edition
@@ -309,6 +310,22 @@ class TestPassageAndLists:
         assert "1,200 lamps on 1 April 2017" in text
         assert "It later found one more." in text
         assert "gazette.example" in text
+
+    def test_a_paragraph_of_a_document_is_not_ours(self) -> None:
+        source = edition().library.sources["gazette-2017"]
+        extract = Extract(source, 3, "Lamps <burn>.")
+        replies = Replies(replace(edition(), extracts={extract.target: extract}), "ru", SETTINGS)
+        text = replies.passage("gazette-2017#d3").text
+        assert text.startswith("<i>An extract from the document itself, not our words")
+        assert "<blockquote>Lamps &lt;burn&gt;.</blockquote>" in text
+        assert "The document is in English." in text
+        assert "gazette.example" in text
+
+    def test_what_is_still_there_to_be_shown(self) -> None:
+        extract = Extract(edition().library.sources["gazette-2017"], 3, "Lamps.")
+        replies = Replies(replace(edition(), extracts={extract.target: extract}), "en", SETTINGS)
+        known = [f"gazette-2017#{paragraph}" for paragraph in ("p1", "d3", "p9", "d9")]
+        assert [replies.has_passage(t) for t in [*known, "x#p1"]] == [True, True, *[False] * 3]
 
     def test_the_topics_there_are(self) -> None:
         reply = ENGLISH.topics("utter_unknown")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
 
+from bot.library.live import Edition
 from bot.retrieval import corpus
 from bot.retrieval.corpus import LEARNING, fingerprint, phrases
 from bot.retrieval.index import PASSAGE, QUESTION, Phrase
 from bot.settings import Settings
+from tests.support.content import ROOT
 from tests.support.small import edit, edition
 
 PHRASES = list(phrases(edition()))
@@ -70,6 +73,19 @@ def test_what_decides_calls_for_training(copied: Settings, file: str, old: str, 
     assert fingerprint(copied) == before
     edit(copied, file, old, new)
     assert fingerprint(copied) != before
+
+
+def test_a_document_that_is_kept_calls_for_training(copied: Settings) -> None:
+    copytree(ROOT / "responses" / "editorial", copied.responses / "editorial")
+    settings = replace(copied, state=copied.root / "var")
+    settings.documents.mkdir(parents=True)
+    before = fingerprint(settings)
+    (settings.documents / "gazette-2017.txt").write_text("Two lamps were lit.\n\n+44 20 7946 0000")
+    assert fingerprint(settings) != before
+    offered = [
+        p for p in phrases(Edition.read(settings.root, settings.documents)) if "#d" in p.target
+    ]
+    assert offered == [Phrase("Two lamps were lit.", PASSAGE, "gazette-2017#d1", "en")]
 
 
 @pytest.mark.parametrize(

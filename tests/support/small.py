@@ -13,7 +13,7 @@ from bot.library.live import Edition
 from bot.settings import Settings
 
 ROOT = Path(__file__).with_name("small_root")
-SETTINGS = Settings(root=ROOT, encoder="fake", expiry_hours=5, language_days=21)
+SETTINGS = Settings(root=ROOT, encoder="fake", expiry_hours=5, language_days=21, state=ROOT / "var")
 
 
 @cache

@@ -6,7 +6,6 @@ import asyncio
 import locale
 import sys
 from collections.abc import Iterator
-from typing import Annotated
 
 import typer
 
@@ -45,21 +44,6 @@ def train() -> None:
 
     if not ensure_model(start.begin()):
         print("The model is up to date.", file=sys.stderr)
-
-
-@app.command()
-def ask(
-    question: Annotated[str, typer.Argument(help="As a person would type it.")],
-    explain: Annotated[bool, typer.Option(help="Show intent, candidates and scores.")] = False,
-) -> None:
-    """Ask one question. Задать один вопрос."""
-    from bot.assistant.agent import load_agent
-    from bot.cli.asking import ask as asked
-    from bot.cli.training import ensure_model
-
-    settings = start.begin()
-    ensure_model(settings)
-    print(asyncio.run(asked(load_agent(settings), question, explain)))
 
 
 @app.command()

@@ -49,12 +49,15 @@ class Register:
         """Whether an organisation is named that can answer for a claim."""
         return bool(self._speakers.search(text))
 
+    def without_listed(self, text: str) -> str:
+        """The text with dots for the listed names, one for one: places stay what they are."""
+        return self._known.sub(lambda match: "·" * len(match[0]), text)
+
     def check(self, text: Text) -> Iterator[Finding]:
         """Names in a text that are not listed."""
         if text.part == DOCUMENT_TITLE and _capitals_tell_nothing(text):
             return
-        # Replaced one for one, so that places stay what they are.
-        rest = self._known.sub(lambda match: "·" * len(match[0]), text.text)
+        rest = self.without_listed(text.text)
         for match in _RUN.finditer(rest):
             start = match.start()
             if _SENTENCE_BEGINS.search(rest[:start]):

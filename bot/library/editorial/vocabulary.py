@@ -17,7 +17,10 @@ FOLDER = "responses/editorial"
 TELLING = "telling"
 """The rule of words that must not stand where a message begins."""
 
-WORD_RULES = ("words", "slurs", "quoted", "offices", "honour", "graphic", TELLING)
+WHEREABOUTS = "whereabouts"
+"""The rule of words that keep a paragraph of others from being offered."""
+
+WORD_RULES = ("words", "slurs", "quoted", "offices", "honour", "graphic", TELLING, WHEREABOUTS)
 """Rules that are lists of words."""
 
 RULES = (*WORD_RULES, "undated", "unattributed", "names", "contacts")

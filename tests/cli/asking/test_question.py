@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa.core.agent import Agent
 
-from bot.cli.asking import ask, explanation
+from bot.cli.asking.question import ask, explanation
 from tests.support.fake_agent import FakeAgent, parsed
 
 QUESTION = {"who": parsed("faq", "answer", "keeper", "storm")}

@@ -1,4 +1,4 @@
-"""`python -m bot ask`: one question, and how its answer was found."""
+"""One question, and how its answer was found."""
 
 from __future__ import annotations
 
