@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.cli.contents import REVIEWED_DAYS, contacts_at_risk, doubt
+from bot.cli.contents import contacts_at_risk
 from bot.errors import StoreError
+from bot.library.ages import REVIEWED_DAYS, doubt
 from bot.library.live import Edition
 from bot.library.model import Contact, Entry, Source
 from bot.library.references import references

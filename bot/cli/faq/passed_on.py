@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cli.questions import groups
+from bot.cli.review.clusters import groups
 from bot.retrieval.encoder import Encoder
 from bot.settings import Settings
 from bot.store.questions import Question
@@ -43,5 +43,5 @@ async def _seen(settings: Settings, encoder: Encoder) -> list[Question]:
     questions = await store.questions.all()
     if not questions:
         return []
-    group_of = groups(encoder.embed([question.text for question in questions]))
+    group_of = groups([question.text for question in questions], encoder)
     return store.questions.ripe(questions, group_of, settings.question_group)
