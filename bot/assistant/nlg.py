@@ -70,6 +70,7 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
             logger.error("reply: %s while composing", type(error).__name__)
             name = error.response if isinstance(error, RyadomError) else FAILED
             reply = response(name, replies)
+        reply = replies.with_help(utter_action, reply, turn.written, turn.language)
         forgets = utter_action == "utter_forget" and not turn.in_group
         return _as_response(reply, None if forgets else turn.remembered(reply))
 

@@ -40,6 +40,7 @@ class Turn:
     Attributes:
         language: the language to answer in.
         language_choice: the language the person fixed, if any.
+        written: the language the message was written in, None where it cannot be told.
         topic: entry id of the last answer, None where there is none.
         outcome: an Outcome's value, empty where nothing was retrieved.
         entries: entry ids found, best first.
@@ -54,6 +55,7 @@ class Turn:
 
     language: str
     language_choice: str | None = None
+    written: str | None = None
     topic: str | None = None
     outcome: str = ""
     entries: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Turn:
         parsed: dict[str, Any] = (message.parse_data if message else None) or {}
         entities = tuple((e["entity"], str(e["value"])) for e in parsed.get("entities", ()))
         knowledge = parsed.get(KNOWLEDGE) or {}
+        written = parsed.get(WRITTEN) or {}
         in_group = is_in_group(tracker)
         slot = (lambda name: None) if in_group else tracker.get_slot
         choice = dict(entities).get("language_choice") or slot("language_choice")
@@ -81,6 +84,7 @@ class Turn:
         return cls(
             language=language,
             language_choice=choice if choice in languages.codes else None,
+            written=written.get("language"),
             topic=slot("topic"),
             outcome=knowledge.get("outcome", ""),
             entries=tuple(c["target"] for c in knowledge.get("entries", ())),
@@ -88,7 +92,7 @@ class Turn:
             year=int(year[1]) if year else None,
             situation=knowledge.get("situation") or dict(entities).get("situation", ""),
             entities=entities,
-            is_ukrainian=language == "ru" and bool((parsed.get(WRITTEN) or {}).get("ukrainian")),
+            is_ukrainian=language == "ru" and bool(written.get("ukrainian")),
             is_button=is_payload((message.text if message else None) or ""),
             in_group=in_group,
         )

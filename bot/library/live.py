@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import LibraryError, Problem
-from bot.languages import Languages
+from bot.languages import FIRST_LANGUAGES, Languages
 from bot.library.checks import check_responses
 from bot.library.loader import load
 from bot.library.model import Library
+from bot.library.readiness import offered
 from bot.library.render import Renderer
 from bot.library.responses import Response, read_responses
 
@@ -31,11 +32,20 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Edition:
-    """A library with the languages read at the same moment."""
+    """A library with the languages read at the same moment.
+
+    Attributes:
+        library: what stands under responses/.
+        languages: those that readers are offered.
+        responses: of domain.yml.
+        heard: the languages in which cries for help have been taught; in others a reader may cry
+            for help and not be understood.
+    """
 
     library: Library
     languages: Languages
     responses: dict[str, Response]
+    heard: frozenset[str] = frozenset(FIRST_LANGUAGES)
 
     @classmethod
     def read(cls, root: Path) -> Edition:
@@ -59,7 +69,9 @@ class Edition:
             problems += check_responses(library, responses)
         if problems or not library or not languages:
             raise LibraryError(problems)
-        return cls(library, languages, responses)
+        taught = {path.name.split(".")[1] for path in root.glob("nlu/safety/safety.*.tsv")}
+        languages = offered(library, responses, languages)
+        return cls(library, languages, responses, frozenset(taught.union(FIRST_LANGUAGES)))
 
     def renderer(self, language: str | None) -> Renderer:
         """What renders this edition in a language."""

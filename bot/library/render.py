@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from babel import Locale
 from babel.lists import format_list
 
 from bot.languages import N_, SOURCE_LANGUAGE, Catalog
@@ -103,11 +104,17 @@ class Renderer:
         if source.address_note:
             parts.append(self.plain(source.address_note))
         if source.language != self.catalog.language:
-            language = LANGUAGE_NAMES.get(source.language, "")
-            parts.append(self.plain(language))
+            parts.append(self._written_in(source.language))
         # Translators: the last day somebody looked at this document.
         checked = self.plain(N_("Checked {date}.")).format(date=self.catalog.date(source.checked))
         return "\n".join(filter(None, (*(part.strip() for part in parts), checked)))
+
+    def _written_in(self, language: str) -> str:
+        if message := WRITTEN_IN.get(language):
+            return self.plain(message)
+        name = Locale.parse(language).get_display_name(self.catalog.language) or language
+        # Translators: said of a document; {language} is a name such as "Ukrainian", uninflected.
+        return self.plain(N_("Language of the document: {language}.")).format(language=escape(name))
 
     def passage(self, source: Source, paragraph: Paragraph) -> str:
         """A paragraph of a digest, marked as an extract, with its correction and its source."""
@@ -169,7 +176,7 @@ class Renderer:
         return self.link(self.library.sources[target])
 
 
-LANGUAGE_NAMES = {
+WRITTEN_IN = {
     # Translators: said of a document whose language is not the reader's.
     SOURCE_LANGUAGE: N_("The document is in English."),
     # Translators: said of a document whose language is not the reader's.
