@@ -7,10 +7,14 @@ from math import ceil
 
 from bot.languages import FIRST_LANGUAGES, Catalog, Languages
 from bot.library.model import Library
+from bot.library.render import OF_CONTACTS
 from bot.library.safety import Responses, safety_messages
 
 ENOUGH = 0.5
 """Share of the answers that a language needs."""
+
+CHOOSING = "utter_change_language"
+"""The response that says in which language readers are answered."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Readiness:
 
     Attributes:
         language: its code.
-        waiting: the English of the safety messages not translated or not reviewed, sorted.
+        waiting: the English of the essential messages not translated or not reviewed, sorted.
         answers: how many answers are translated and reviewed, with question and details.
         needed: how many answers it takes.
     """
@@ -31,8 +35,15 @@ class Readiness:
 
     @property
     def is_ready(self) -> bool:
-        """Whether all safety messages and enough answers are there."""
+        """Whether all essential messages and enough answers are there."""
         return not self.waiting and self.answers >= self.needed
+
+
+def essential(library: Library, responses: Responses) -> frozenset[str]:
+    """The English of what a language cannot be offered without: the safety messages, what stands
+    beside a contact, and the sentence that says which language it is."""
+    choosing = {responses[CHOOSING].text} if CHOOSING in responses else set()
+    return safety_messages(library, responses).union(OF_CONTACTS, choosing)
 
 
 def readiness(library: Library, responses: Responses, catalog: Catalog) -> Readiness:
@@ -44,7 +55,7 @@ def readiness(library: Library, responses: Responses, catalog: Catalog) -> Readi
     texts = [{entry.question, entry.answer, entry.details} - {""} for entry in entries]
     return Readiness(
         catalog.language,
-        tuple(sorted(safety_messages(library, responses) - catalog.reviewed)),
+        tuple(sorted(essential(library, responses) - catalog.reviewed)),
         sum(catalog.reviewed.issuperset(parts) for parts in texts),
         ceil(len(texts) * ENOUGH),
     )

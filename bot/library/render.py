@@ -25,6 +25,18 @@ REVIEWED_ALONE = N_("Reviewed {date} by the people who wrote the text.")
 DOCUMENTS = N_("The documents that this answer rests on, one by one:")
 # Translators: begins a message: a paragraph taken from the digest of a document.
 EXTRACT = N_("An extract from our summary of a document, not a reviewed answer:")
+# Translators: introduces the risk of using a contact, or of a way to help.
+RISK = N_("Risk:")
+# Translators: said of a contact; {date} is a full date.
+CONFIRMED = N_("Confirmed by the organisation on {date}.")
+# Translators: said of a contact.
+WITHDRAWN = N_("No longer in use: do not use it.")
+# Translators: said of a contact; {years} is a list such as "2017 and 2019".
+PUBLISHED = N_("Published: {years}.")
+# Translators: said of a contact.
+UNCONFIRMED = N_("Not confirmed: nobody has told us that it works today.")
+OF_CONTACTS = (RISK, CONFIRMED, WITHDRAWN, PUBLISHED, UNCONFIRMED)
+"""What stands beside a contact."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +145,7 @@ class Renderer:
         lines.append(self._status(contact))
         lines.append(self.text(contact.audience))
         if contact.risk:
-            # Translators: introduces the risk of using a contact.
-            lines.append(self.plain(N_("Risk:")) + " " + self.text(contact.risk))
+            lines.append(self.plain(RISK) + " " + self.text(contact.risk))
         return "\n".join(lines)
 
     def brief(self, contact: Contact) -> str:
@@ -147,20 +158,18 @@ class Renderer:
         """A way to help, the risk first."""
         parts = [f"<b>{self.plain(action.title)}</b>"]
         if action.risk:
-            parts.append(self.plain(N_("Risk:")) + " " + self.text(action.risk))
+            parts.append(self.plain(RISK) + " " + self.text(action.risk))
         return "\n".join((*parts, self.text(action.text)))
 
     def _status(self, contact: Contact) -> str:
         if contact.status == "confirmed":
-            # Translators: {date} is a full date.
-            confirmed = self.plain(N_("Confirmed by the organisation on {date}."))
-            return confirmed.format(date=self.catalog.date(contact.confirmed))
+            date = self.catalog.date(contact.confirmed)
+            return self.plain(CONFIRMED).format(date=date)
         if contact.status == "withdrawn":
-            return self.plain(N_("No longer in use: do not use it."))
+            return self.plain(WITHDRAWN)
         years = format_list(list(contact.published), locale=self.catalog.language)
-        # Translators: {years} is a list such as "2017 and 2019".
-        published = self.plain(N_("Published: {years}.")).format(years=years) + " "
-        unconfirmed = self.plain(N_("Not confirmed: nobody has told us that it works today."))
+        published = self.plain(PUBLISHED).format(years=years) + " "
+        unconfirmed = self.plain(UNCONFIRMED)
         return (published if contact.published else "") + unconfirmed
 
     def _reference(self, reference: Reference) -> str:
