@@ -40,7 +40,6 @@ class Turn:
     Attributes:
         language: the language to answer in.
         language_choice: the language the person fixed, if any.
-        written: the language the message was written in, None where it cannot be told.
         topic: entry id of the last answer, None where there is none.
         outcome: an Outcome's value, empty where nothing was retrieved.
         entries: entry ids found, best first.
@@ -51,11 +50,11 @@ class Turn:
         is_ukrainian: whether the message was in Ukrainian.
         is_button: whether it came from a button or a command.
         in_group: whether others read along. Then nothing of the private chat counts.
+        written: the language the message was written in, None where it cannot be told.
     """
 
     language: str
     language_choice: str | None = None
-    written: str | None = None
     topic: str | None = None
     outcome: str = ""
     entries: tuple[str, ...] = ()
@@ -66,6 +65,7 @@ class Turn:
     is_ukrainian: bool = False
     is_button: bool = False
     in_group: bool = False
+    written: str | None = None
 
     @classmethod
     def of(cls, tracker: DialogueStateTracker, languages: Languages) -> Turn:
@@ -84,7 +84,6 @@ class Turn:
         return cls(
             language=language,
             language_choice=choice if choice in languages.codes else None,
-            written=written.get("language"),
             topic=slot("topic"),
             outcome=knowledge.get("outcome", ""),
             entries=tuple(c["target"] for c in knowledge.get("entries", ())),
@@ -95,6 +94,7 @@ class Turn:
             is_ukrainian=language == "ru" and bool(written.get("ukrainian")),
             is_button=is_payload((message.text if message else None) or ""),
             in_group=in_group,
+            written=written.get("language"),
         )
 
     def entity(self, name: str) -> str:

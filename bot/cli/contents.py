@@ -115,13 +115,14 @@ def _readiness(edition: Edition, settings: Settings) -> Iterator[Finding]:
         found = readiness(edition.library, edition.responses, catalog)
         if language == SOURCE_LANGUAGE or found.is_ready:
             continue
-        lacks = f"{len(found.waiting)} safety messages"
-        if language in edition.languages.codes:
-            if found.waiting:
-                yield ask(f"review {language}", f"{lacks} name no second reader; who read them?")
-            continue
-        lacks += f" and {max(0, found.needed - found.answers)} answers"
-        yield ok(f"language {language}", f"not offered until {lacks} more are reviewed.")
+        waiting = len(found.waiting)
+        if language not in edition.languages.codes:
+            missing_answers = max(0, found.needed - found.answers)
+            lacks = f"safety messages {waiting}, answers {missing_answers}"
+            yield ok(f"language {language}", f"not offered; to translate and review: {lacks}.")
+        elif waiting:
+            says = f"{waiting} safety messages name no second reader; who has read them?"
+            yield ask(f"review {language}", says)
 
 
 def _words(settings: Settings) -> Finding:

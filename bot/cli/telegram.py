@@ -37,7 +37,9 @@ def surface() -> Surface:
     """What the assistant shows on Telegram."""
     settings = Settings.from_environment()
     showing = _Showing(settings)
-    codes = {shown: code for code in showing.languages.codes if (shown := _shown(code)) is not None}
+    codes = {
+        shown: code for code in showing.languages.codes if (shown := menu_code(code)) is not None
+    }
     return Surface(
         commands=PAYLOADS,
         unsupported=UNSUPPORTED,
@@ -64,7 +66,7 @@ def surface() -> Surface:
     )
 
 
-def _shown(code: str) -> str | None:
+def menu_code(code: str) -> str | None:
     """Telegram's code for a language, None where it has none: it knows those of two letters."""
     if code == SOURCE_LANGUAGE:
         return ""
