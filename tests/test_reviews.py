@@ -7,7 +7,6 @@ from babel.messages.catalog import Message
 
 from bot.reviews import Review, review_of
 
-
 A = "reviewed-by: A"
 
 
