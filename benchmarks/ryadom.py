@@ -10,7 +10,7 @@ from rasa.core.agent import Agent
 from bot.assistant.agent import load_agent
 from bot.cli.evaluation import results_of
 from bot.cli.figures import Result
-from bot.languages import Languages
+from bot.library.live import Edition
 from bot.retrieval.questions import Labelled
 from bot.settings import Settings
 
@@ -22,4 +22,4 @@ def load(settings: Settings, model: Path) -> Agent:
 
 async def results(agent: Agent, questions: Sequence[Labelled], settings: Settings) -> list[Result]:
     """What each question gets."""
-    return await results_of(agent, questions, Languages.read(settings.locales))
+    return await results_of(agent, questions, Edition.read(settings.root).languages)

@@ -1,11 +1,11 @@
-"""Which languages exist, which one a reader gets, and their messages straight from PO files."""
+"""Which languages there are, which one a reader gets, and their messages straight from PO files."""
 
 from __future__ import annotations
 
 import gettext
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,8 +20,13 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from bot.errors import LibraryError, Problem
+from bot.reviews import review_of
 
 SOURCE_LANGUAGE = "en"
+
+FIRST_LANGUAGES = (SOURCE_LANGUAGE, "ru")
+"""What the project began with: ways of asking and messages about danger are written in both, and
+both are offered whoever has reviewed them; see docs/decisions/0018-a-third-language.md."""
 
 ENOUGH_WORDS = 2
 """Words of another language that end a conversation's language; one may be a name."""
@@ -48,6 +53,8 @@ class Catalog:
 
     language: str
     messages: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, repr=False)
+    reviewed: frozenset[str] = field(default=frozenset(), repr=False)
+    """The English of the messages in use that a second person has reviewed."""
 
     @classmethod
     def read(cls, language: str, folder: Path) -> Catalog:
@@ -61,14 +68,17 @@ class Catalog:
             LibraryError: a PO file cannot be read.
         """
         merged: gettext.NullTranslations | None = None
+        reviewed: set[str] = set()
         for path in sorted((folder / "LC_MESSAGES").glob("*.po")):
-            translations = _read_po(path, language)
+            file = _read_po(path, language)
+            reviewed |= {str(m.id) for m in file if _is_used(m) and review_of(m)}
+            translations = _compiled(file)
             if merged is None:
                 merged = translations
             else:
                 translations.add_fallback(merged)
                 merged = translations
-        catalog = cls(language, merged or gettext.NullTranslations())
+        catalog = cls(language, merged or gettext.NullTranslations(), frozenset(reviewed))
         try:
             catalog.date("2017-04-01"), catalog.date("2017-04")
         except Exception as error:  # whatever Babel makes of letters that are no date field
@@ -107,7 +117,7 @@ class Catalog:
         return format_unit(number, f"duration-{unit}", locale=Locale.parse(self.language))
 
 
-def _read_po(path: Path, language: str) -> gettext.GNUTranslations:
+def _read_po(path: Path, language: str) -> MessageCatalog:
     name = "/".join(path.parts[-4:])  # locales/ru/LC_MESSAGES/messages.po
     try:
         Locale.parse(language)  # dates and numbers need it
@@ -120,23 +130,30 @@ def _read_po(path: Path, language: str) -> gettext.GNUTranslations:
         raise LibraryError([Problem(name, line, reason)]) from error
     if problems := [Problem(name, m.lineno or 0, _BRACES_DIFFER) for m in _broken(catalog)]:
         raise LibraryError(problems)
+    return catalog
+
+
+def _compiled(catalog: MessageCatalog) -> gettext.GNUTranslations:
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 
 
+def _is_used(message: Message) -> bool:
+    return bool(message.id and message.string and not message.fuzzy)
+
+
 def _broken(catalog: MessageCatalog) -> Iterator[Message]:
     """Translations in use that would lose or invent a date, a figure or a contact."""
     for message in catalog:
-        if isinstance(message.id, str) and isinstance(message.string, str):
-            used = message.id and message.string and not message.fuzzy
-            if used and _braces(message.id) != _braces(message.string):
-                yield message
+        is_single = isinstance(message.id, str) and isinstance(message.string, str)
+        if is_single and _is_used(message) and _braces(message.id) != _braces(message.string):
+            yield message
 
 
-def _braces(text: str) -> list[str]:
-    return sorted(_IN_BRACES.findall(text))
+def _braces(text: object) -> list[str]:
+    return sorted(_IN_BRACES.findall(str(text)))
 
 
 @dataclass(frozen=True)
@@ -169,19 +186,30 @@ class Languages:
         """The language codes, English first."""
         return tuple(self.catalogs)
 
+    def only(self, codes: Collection[str]) -> Languages:
+        """These languages of them, in the same order."""
+        return Languages({code: self.catalogs[code] for code in self.codes if code in codes})
+
     def catalog(self, language: str | None) -> Catalog:
         """The catalog of a language, English where there is none."""
         return self.catalogs.get(language or SOURCE_LANGUAGE, self.catalogs[SOURCE_LANGUAGE])
 
     def negotiate(self, hint: str | None) -> str:
         """The language for an IETF code such as Telegram's language_code, else English."""
-        code = (hint or "").replace("_", "-").split("-")[0].lower()
-        if code in self.catalogs:
-            return code
+        whole = (hint or "").replace("_", "-").lower()
+        code = whole.split("-")[0]
+        known = {name.replace("_", "-").lower(): name for name in self.codes}
+        if found := known.get(whole) or known.get(code):
+            return found
         # Readers of these languages are likelier to read Russian than English.
         if code in {"uk", "be", "ce", "inh", "av", "kk", "ky", "hy", "az", "ka", "tg", "uz"}:
             return "ru" if "ru" in self.catalogs else SOURCE_LANGUAGE
         return SOURCE_LANGUAGE
+
+    def own_name(self, code: str) -> str:
+        """A language as its speakers call it, with a capital: English, Русский."""
+        name = Locale.parse(code).get_display_name() or code
+        return name[:1].upper() + name[1:]
 
     def settle(
         self,

@@ -15,7 +15,7 @@ KNOWN = set(MODULES)
 IMPORTS = {name: set(imported(path.read_text("utf-8"), KNOWN)) for name, path in MODULES.items()}
 LAYERS = (
     {"environment", "errors", "settings"},
-    {"languages", "logs", "privacy", "scrubbing", "text", "transliteration"},
+    {"languages", "logs", "privacy", "reviews", "scrubbing", "text", "transliteration"},
     {"library", "store"},
     {"retrieval"},
     {"assistant", "telegram"},

@@ -154,6 +154,31 @@ def test_negotiate(languages, hint, language):
     assert languages.negotiate(hint) == language
 
 
+def test_a_language_with_its_country_is_found_by_either():
+    languages = Languages({code: Catalog(code) for code in ("en", "pt_BR", "uk", "ru")})
+    hints = {"pt-BR": "pt_BR", "pt_br": "pt_BR", "uk-UA": "uk", "uk": "uk", "be": "ru", "pt": "en"}
+    assert {hint: languages.negotiate(hint) for hint in hints} == hints
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("en", "English"), ("ru", "Русский"), ("uk", "Українська"), ("ce", "Нохчийн")],
+)
+def test_a_language_in_its_own_words(languages, code, name):
+    assert languages.own_name(code) == name
+
+
+def test_some_of_the_languages(languages):
+    assert languages.only(["ru", "en", "fr"]).codes == ("en", "ru")
+    assert languages.only(["en"]).codes == ("en",)
+
+
+def test_who_has_reviewed_a_message(tmp_path):
+    reviewed = {"One": "reviewed-by: A. B., 2026-12-01", "Two": "reviewed-by: C, 2026-12-01"}
+    text = po({"One": "Раз", "Two": "Два", "Three": "Три"}, frozenset({"Two"}), reviewed)
+    assert catalog(tmp_path, text).reviewed == {"One"}
+
+
 @pytest.mark.parametrize(
     ("chosen", "written", "word_count", "latin", "last", "hint", "language"),
     [

@@ -58,6 +58,8 @@ def response(name: str, replies: Replies) -> Reply:
         return replies.topics(name)
     if name == "utter_list_sources":
         return replies.documents(name)
+    if name == "utter_change_language":
+        return replies.languages(name)
     return replies.response(name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant.turn import WRITTEN, is_payload
+from bot.languages import FIRST_LANGUAGES
 from bot.library.live import Edition
 from bot.retrieval.corpus import fingerprint, phrases
 from bot.retrieval.encoders import load_encoder
@@ -66,7 +68,7 @@ class LanguageDetector(GraphComponent):  # type: ignore[misc]
         return fingerprint(Settings.from_environment())
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Store samples of both languages."""
+        """Store samples of every language."""
         samples = language_samples(Settings.from_environment())
         with self._storage.write_to(self._resource) as folder:
             text = json.dumps(samples, ensure_ascii=False)
@@ -99,20 +101,31 @@ def _output(written: Written) -> dict[str, Any]:
     }
 
 
-def language_samples(settings: Settings) -> dict[str, list[str]]:
-    """What LanguageIdentifier is fitted on: texts of either language (the library's, and the
+def language_samples(settings: Settings) -> dict[str, Any]:
+    """What LanguageIdentifier is fitted on: texts of each language (the library's, and the
     examples in nlu/intents.*.yml) and the encoder's words."""
     edition = Edition.read(settings.root)
-    texts: dict[str, list[str]] = {"en": [], "ru": []}
+    texts: dict[str, list[str]] = {code: [] for code in edition.languages.codes}
     for phrase in phrases(edition):
         texts[phrase.language].append(phrase.text)
-    texts["en"] += [entry.answer for entry in edition.library.entries.values()]
+    entries = edition.library.entries.values()
+    texts["en"] += [entry.answer for entry in entries]
     texts["en"] += [paragraph.text for _, paragraph in edition.library.paragraphs()]
     for language, found in texts.items():
-        path = settings.root / "nlu" / f"intents.{language}.yml"
-        content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        for block in content["nlu"]:
-            if "intent" in block:
-                found += [line[2:].strip() for line in block["examples"].splitlines()]
+        found += _examples(settings.root / "nlu" / f"intents.{language}.yml")
+    others = {code: found for code, found in texts.items() if code not in FIRST_LANGUAGES}
+    for language, found in others.items():
+        catalog = edition.languages.catalog(language)
+        found += [catalog.gettext(e.answer) for e in entries if catalog.has(e.answer)]
     words = sorted(load_encoder(settings.encoder, settings.models).words)
-    return {"english": texts["en"], "russian": texts["ru"], "vocabulary": words}
+    both = {"english": texts["en"], "russian": texts["ru"]}
+    return {**both, "vocabulary": words, "others": others}
+
+
+def _examples(path: Path) -> list[str]:
+    """The examples of a file of intents; none where a language has no such file."""
+    if not path.is_file():
+        return []
+    content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    blocks = [block for block in content["nlu"] if "intent" in block]
+    return [line[2:].strip() for block in blocks for line in block["examples"].splitlines()]

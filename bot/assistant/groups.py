@@ -72,6 +72,14 @@ class GroupReplies(Replies):
         """The reply; nothing is passed on from a group."""
         return reply
 
+    def with_help(self, name: str, reply: Reply, *languages: str | None) -> Reply:
+        """The reply; its button opens the private chat."""
+        return reply
+
+    def languages(self, name: str) -> Reply:
+        """Nothing of it: a group has no language of its own."""
+        return self.private()
+
     def details(self, entry_id: str) -> Reply:
         """The answer; distressing details are for one reader who wants them."""
         return self.answer(entry_id)

@@ -9,6 +9,8 @@ SOURCES = N_("Sources")
 MORE_DETAILS = N_("Show the details")
 WAYS_TO_HELP = N_("Ways to help")
 NONE_OF_THESE = N_("None of these")
+# Translators: a button; it leads to contacts for somebody in danger.
+URGENT = N_("If it is urgent")
 # Translators: a button; the reader says nothing else about where they are.
 IN_RUSSIA = N_("I am in Russia")
 # Translators: a button; the reader says nothing else about where they are.

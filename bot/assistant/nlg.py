@@ -68,6 +68,7 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         replies = kind(edition, turn.language, self._settings)
         try:
             reply = await self._reply(utter_action, tracker, turn, replies, edition)
+            reply = replies.with_help(utter_action, reply, turn.written, turn.language)
         except Exception as error:  # whatever fails, the reader gets a reply
             logger.error("reply: %s while composing", type(error).__name__)
             name = error.response if isinstance(error, RyadomError) else FAILED

@@ -22,11 +22,11 @@ BUSY = N_(
     "urgent, write /help_now then."
 )
 # Translators: stands in the empty chat before anything is written, for whoever opens it; it must
-# not say what the chat is about; at most 512 characters.
+# not say what the chat is about; at most 512 characters. {languages} is a list of their own names.
 DESCRIPTION = N_(
-    "Short questions, short answers, with their sources and dates. In English and in Russian. "
+    "Short questions, short answers, with their sources and dates. Languages: {languages}. "
     "This is a program; people wrote the answers beforehand."
 )
 # Translators: the bot's page and shared links show it; it must not say what the chat is about; at
-# most 120 characters.
-SHORT_DESCRIPTION = N_("Short answers with their sources and dates. In English and in Russian.")
+# most 120 characters. {languages} is a list of their own names, such as "English, Русский".
+SHORT_DESCRIPTION = N_("Short answers with their sources and dates. Languages: {languages}.")

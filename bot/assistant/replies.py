@@ -19,6 +19,7 @@ from bot.assistant.labels import (
     SOURCES,
     TOPIC_NAMES,
     UNHELPFUL,
+    URGENT,
     WARNING,
     WAYS_TO_HELP,
 )
@@ -31,6 +32,10 @@ from bot.settings import Settings
 MOST_BUTTONS = 3
 HELP_ENTRY = "how-to-help"
 IN_RUSSIA_ENTRY = "help-from-russia"
+HELP_NOW = "/help_now"
+IN_DANGER = ("utter_at_risk", "utter_help_now", "utter_situation")
+"""How the names of the responses begin that show where somebody in danger can turn."""
+
 REFUSED = "refused"
 """Topic of a refusal, so that what follows on it is refused as well."""
 
@@ -50,6 +55,8 @@ class Replies:
         }
         self._library = edition.library
         self._extracts = edition.extracts
+        self._languages = edition.languages
+        self._heard = edition.heard
         self._responses = edition.responses
 
     def say(self, message: str) -> str:
@@ -114,6 +121,28 @@ class Replies:
         offer = self.response("utter_offer", words=scrubbed_text)
         button = Button(self.say(PASS_ON), payload("pass_on"), once=True)
         return Reply(f"{reply.text}\n\n{offer.text}", (*reply.buttons, button), reply.topic)
+
+    def with_help(self, name: str, reply: Reply, *languages: str | None) -> Reply:
+        """A reply and the way to help, where a cry for help might not have been understood.
+
+        Args:
+            name: the response that Rasa has chosen.
+            reply: what it has become.
+            languages: in which the message was written and is answered, where they are known.
+        """
+        is_shown = name.startswith(IN_DANGER) or any(b.payload == HELP_NOW for b in reply.buttons)
+        if is_shown or self._heard.issuperset(filter(None, languages)):
+            return reply
+        button = Button(self.say(URGENT), HELP_NOW)
+        return Reply(reply.text, (*reply.buttons, button), reply.topic)
+
+    def languages(self, name: str) -> Reply:
+        """A response of domain.yml, and a button for each language in its own name."""
+        buttons = (
+            Button(self._languages.own_name(code), payload("change_language", language_choice=code))
+            for code in self._languages.codes
+        )
+        return Reply(self.response(name).text, tuple(buttons))
 
     def details(self, entry_id: str) -> Reply:
         """The details behind the content warning."""

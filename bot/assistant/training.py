@@ -44,7 +44,8 @@ def train_ranker(training_data: TrainingData, settings: Settings) -> Trained:
     """Index all examples and passages, fit the classifiers, calibrate.
 
     Calibration needs questions that training has not seen: the development questions, and
-    every fifth example, put to an index and to classifiers made of the other four fifths.
+    every fifth example of their languages, put to an index and to classifiers made of the other
+    four fifths.
     """
     encoder = CachedEncoder(load_encoder(settings.encoder, settings.models), settings.models)
     examples, vectors = _examples(training_data)
@@ -62,8 +63,13 @@ def train_ranker(training_data: TrainingData, settings: Settings) -> Trained:
     put_aside = np.arange(len(examples)) % PUT_ASIDE == 0
     partial, partial_classifiers = build(~put_aside)
     known = set(partial.targets(QUESTION))
-    aside = [n for n in np.flatnonzero(put_aside) if examples[n].target in known]
     questions, readings, dense = _development(partial, encoder, settings)
+    measured = {"", *(question.language for question in questions)}
+    aside = [
+        n
+        for n in np.flatnonzero(put_aside)
+        if examples[n].target in known and examples[n].language in measured
+    ]
     calibration = calibrate(
         partial,
         partial_classifiers,

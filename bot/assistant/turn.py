@@ -50,6 +50,7 @@ class Turn:
         is_ukrainian: whether the message was in Ukrainian.
         is_button: whether it came from a button or a command.
         in_group: whether others read along. Then nothing of the private chat counts.
+        written: the language the message was written in, None where it cannot be told.
     """
 
     language: str
@@ -64,6 +65,7 @@ class Turn:
     is_ukrainian: bool = False
     is_button: bool = False
     in_group: bool = False
+    written: str | None = None
 
     @classmethod
     def of(cls, tracker: DialogueStateTracker, languages: Languages) -> Turn:
@@ -72,6 +74,7 @@ class Turn:
         parsed: dict[str, Any] = (message.parse_data if message else None) or {}
         entities = tuple((e["entity"], str(e["value"])) for e in parsed.get("entities", ()))
         knowledge = parsed.get(KNOWLEDGE) or {}
+        written = parsed.get(WRITTEN) or {}
         in_group = is_in_group(tracker)
         slot = (lambda name: None) if in_group else tracker.get_slot
         choice = dict(entities).get("language_choice") or slot("language_choice")
@@ -88,9 +91,10 @@ class Turn:
             year=int(year[1]) if year else None,
             situation=knowledge.get("situation") or dict(entities).get("situation", ""),
             entities=entities,
-            is_ukrainian=language == "ru" and bool((parsed.get(WRITTEN) or {}).get("ukrainian")),
+            is_ukrainian=language == "ru" and bool(written.get("ukrainian")),
             is_button=is_payload((message.text if message else None) or ""),
             in_group=in_group,
+            written=written.get("language"),
         )
 
     def entity(self, name: str) -> str:

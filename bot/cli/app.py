@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from bot.cli.commands import asking, faq, previewing, running, sources, texts, upkeep
+from bot.cli.commands import asking, faq, previewing, pseudo, running, sources, texts, upkeep
 from bot.errors import RyadomError
 
 NAME = "ryadom"
@@ -26,6 +26,7 @@ app = typer.Typer(
 for group in (asking, previewing, running, sources, texts, upkeep):
     app.add_typer(group.app)
 app.add_typer(faq.app, name="faq")
+app.add_typer(pseudo.app, name="locales", help="Languages. Языки.")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -10,32 +10,13 @@ from bot.cli.findings import Finding, ask, fail, judged, ok
 from bot.cli.strings import missing
 from bot.cli.training import model_path
 from bot.errors import EncoderError, LibraryError
+from bot.languages import SOURCE_LANGUAGE, Languages
 from bot.library.ages import REVIEWED_DAYS, age, doubt
 from bot.library.live import Edition
-from bot.library.model import Contact, Entry
+from bot.library.readiness import readiness
 from bot.library.reading import read
-from bot.library.references import references
+from bot.library.safety import contacts_at_risk, safety_messages
 from bot.settings import UNCONFIRMED_SENTENCE, Settings
-
-AT_RISK = "risk"
-"""The topic of the answers that somebody in danger looks for."""
-
-SAFETY = (
-    "utter_at_risk",
-    "utter_clear",
-    "utter_contacts",
-    "utter_exposure",
-    "utter_forget",
-    "utter_help_now",
-    "utter_place",
-    "utter_privacy",
-    "utter_private",
-    "utter_self_harm",
-    "utter_situation",
-    "utter_trace",
-    "utter_unsupported_personal",
-)
-"""How the names of the responses begin that somebody in danger gets."""
 
 NAMED = 5
 """How many are named of a long list."""
@@ -51,33 +32,13 @@ def look_at_contents(settings: Settings, today: date) -> Iterator[Finding]:
     yield from _contacts(edition, settings, today)
     yield from _reviews(edition, today)
     yield from _translations(edition, settings)
+    yield from _readiness(edition, settings)
     yield _words(settings)
     yield _model(settings)
 
 
-def contacts_at_risk(edition: Edition) -> list[Contact]:
-    """The contacts that responses and the answers on danger show, by id."""
-    contacts = edition.library.contacts
-    texts = [response.text for response in edition.responses.values()]
-    texts += [f"{entry.answer}\n{entry.details}" for entry in _entries_at_risk(edition)]
-    found: set[str] = set()
-    while texts:
-        named = {target for kind, target in references(texts.pop()) if kind in ("contact", "brief")}
-        texts += ["\n".join(_texts(contacts[id_])) for id_ in named - found]
-        found |= named
-    return [contacts[id_] for id_ in sorted(found)]
-
-
-def _texts(contact: Contact) -> tuple[str, ...]:
-    return contact.audience, contact.caution, contact.risk
-
-
-def _entries_at_risk(edition: Edition) -> list[Entry]:
-    return [entry for entry in edition.library.entries.values() if entry.topic == AT_RISK]
-
-
 def _contacts(edition: Edition, settings: Settings, today: date) -> Iterator[Finding]:
-    contacts = contacts_at_risk(edition)
+    contacts = contacts_at_risk(edition.library, edition.responses)
     doubts = {contact.id: why for contact in contacts if (why := doubt(contact, today))}
     if not doubts:
         yield ok("contacts", f"{len(contacts)}, each confirmed of late or withdrawn.")
@@ -112,8 +73,10 @@ def _reviews(edition: Edition, today: date) -> Iterator[Finding]:
 
 
 def _translations(edition: Edition, settings: Settings) -> Iterator[Finding]:
-    needed = _safety_messages(edition)
+    needed = safety_messages(edition.library, edition.responses)
     for language, untranslated in missing(settings.root).items():
+        if language not in edition.languages.codes:
+            continue
         lacking = needed & set(untranslated)
         yield judged(
             not lacking,
@@ -124,17 +87,20 @@ def _translations(edition: Edition, settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _safety_messages(edition: Edition) -> set[str]:
-    """The English of all that somebody in danger may get."""
-    found: set[str] = set()
-    for name, response in edition.responses.items():
-        if name.startswith(SAFETY):
-            found |= {response.text, *(title for title, _ in response.buttons)}
-    for entry in _entries_at_risk(edition):
-        found |= {entry.question, entry.answer, entry.details}
-    for contact in contacts_at_risk(edition):
-        found |= {contact.organisation, *_texts(contact)}
-    return found - {""}
+def _readiness(edition: Edition, settings: Settings) -> Iterator[Finding]:
+    """Who has reviewed what; English is what the others are reviewed against."""
+    for language, catalog in Languages.read(settings.locales).catalogs.items():
+        found = readiness(edition.library, edition.responses, catalog)
+        if language == SOURCE_LANGUAGE or found.is_ready:
+            continue
+        waiting = len(found.waiting)
+        if language not in edition.languages.codes:
+            missing_answers = max(0, found.needed - found.answers)
+            lacks = f"safety messages {waiting}, answers {missing_answers}"
+            yield ok(f"language {language}", f"not offered; to translate and review: {lacks}.")
+        elif waiting:
+            says = f"{waiting} safety messages name no second reader; who has read them?"
+            yield ask(f"review {language}", says)
 
 
 def _words(settings: Settings) -> Finding:

@@ -13,6 +13,7 @@ from bot.assistant.importer import LibraryImporter
 from bot.assistant.turn import answer_language
 from bot.cli.figures import ROWS, SAFETY_ROWS, Result, table
 from bot.languages import Languages
+from bot.library.live import Edition
 from bot.retrieval.cries import HARMLESS, read_examples
 from bot.retrieval.questions import INTENT, Labelled, read_questions, unseen
 from bot.settings import Settings
@@ -27,7 +28,7 @@ async def evaluate(agent: Agent, settings: Settings) -> str:
     everything = read_questions(settings.root / "tests" / "data")
     trained_on = training_texts(settings)
     fresh = unseen(everything, trained_on)
-    languages = Languages.read(settings.locales)
+    languages = Edition.read(settings.root).languages
     parts = []
     for title, questions in (("unseen", fresh), ("all", everything)):
         results = await results_of(agent, questions, languages)

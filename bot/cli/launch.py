@@ -6,12 +6,13 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
-from bot.cli.contents import contacts_at_risk, look_at_contents
+from bot.cli.contents import look_at_contents
 from bot.cli.findings import Finding, Verdict, ask
 from bot.cli.machine import look_at_machine
 from bot.cli.way_in import look_at_way_in
 from bot.library.ages import doubt
 from bot.library.live import Edition
+from bot.library.safety import contacts_at_risk
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,8 @@ def warn_of_unconfirmed(settings: Settings) -> None:
     """One line in the log where contacts are shown that nobody has confirmed."""
     if settings.shows_unconfirmed_contacts:
         return
-    contacts = contacts_at_risk(Edition.read(settings.root))
+    edition = Edition.read(settings.root)
+    contacts = contacts_at_risk(edition.library, edition.responses)
     doubtful = [contact.id for contact in contacts if doubt(contact, date.today())]
     if doubtful:
         logger.warning(

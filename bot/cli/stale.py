@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.cli.contents import contacts_at_risk
 from bot.errors import StoreError
 from bot.library.ages import REVIEWED_DAYS, doubt
 from bot.library.live import Edition
 from bot.library.model import Contact, Entry, Source
 from bot.library.references import references
+from bot.library.safety import contacts_at_risk
 from bot.settings import Settings
 from bot.store.store import open_store
 
@@ -111,7 +111,7 @@ def _contacts(edition: Edition, shown: Counter[str], today: date) -> Iterator[Ag
         for e in _all(edition)
     }
     counts = _counts(named, shown)
-    in_danger = {contact.id for contact in contacts_at_risk(edition)}
+    in_danger = {contact.id for contact in contacts_at_risk(edition.library, edition.responses)}
     for contact in edition.library.contacts.values():
         if contact.status == "withdrawn":
             continue

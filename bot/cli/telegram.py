@@ -15,6 +15,7 @@ from bot.assistant.notices import BUSY, DESCRIPTION, SHORT_DESCRIPTION, SLOW, ST
 from bot.assistant.payloads import is_known
 from bot.assistant.replies import Replies
 from bot.assistant.reply import payload
+from bot.languages import SOURCE_LANGUAGE, Languages
 from bot.library.live import LiveEdition
 from bot.logs import configure_logging
 from bot.privacy import pseudonym
@@ -36,8 +37,9 @@ def surface() -> Surface:
     """What the assistant shows on Telegram."""
     settings = Settings.from_environment()
     showing = _Showing(settings)
-    languages = showing.live.current().languages
-    codes = {"" if code == "en" else code: code for code in languages.codes}
+    codes = {
+        shown: code for code in showing.languages.codes if (shown := menu_code(code)) is not None
+    }
     return Surface(
         commands=PAYLOADS,
         unsupported=UNSUPPORTED,
@@ -57,11 +59,19 @@ def surface() -> Surface:
             for shown, code in codes.items()
         },
         profile={
-            shown: Profile(showing.say(DESCRIPTION, code), showing.say(SHORT_DESCRIPTION, code))
+            shown: Profile(showing.about(DESCRIPTION, code), showing.about(SHORT_DESCRIPTION, code))
             for shown, code in codes.items()
         },
         check=unwrapped,
     )
+
+
+def menu_code(code: str) -> str | None:
+    """Telegram's code for a language, None where it has none: it knows those of two letters."""
+    if code == SOURCE_LANGUAGE:
+        return ""
+    language = code.split("_")[0]
+    return language if len(language) == 2 else None
 
 
 class _Showing:
@@ -71,10 +81,20 @@ class _Showing:
         self._settings = settings
         self.live = LiveEdition(settings.root)
 
+    @property
+    def languages(self) -> Languages:
+        """The languages that readers are offered."""
+        return self.live.current().languages
+
     def say(self, text: str, language_code: str | None) -> str:
         """A text in a reader's language."""
-        languages = self.live.current().languages
+        languages = self.languages
         return languages.catalog(languages.negotiate(language_code)).gettext(text)
+
+    def about(self, text: str, language_code: str | None) -> str:
+        """A text for the bot's page, with the languages it speaks."""
+        names = ", ".join(map(self.languages.own_name, self.languages.codes))
+        return self.say(text, language_code).format(languages=names)
 
     def response(self, name: str, language_code: str | None) -> str:
         """A response of domain.yml in a reader's language."""

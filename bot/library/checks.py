@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from bot.errors import Problem
+from bot.languages import FIRST_LANGUAGES
 from bot.library.model import BEGINNING, Library, Place
 from bot.library.references import KINDS, has_stray_brace, references
 from bot.library.responses import Response
@@ -13,7 +14,7 @@ from bot.library.shape import is_day
 from bot.text import fold
 
 FEWEST_WAYS = 5
-"""Ways of asking that every entry has in each of its languages."""
+"""Ways of asking that every entry has in each of FIRST_LANGUAGES; elsewhere they are optional."""
 
 LONGEST_QUESTION = 90
 """Characters; a question is the text of a button, and Telegram cuts longer ones."""
@@ -92,7 +93,7 @@ def _entries(library: Library, incomplete: Container[str]) -> Iterator[Problem]:
 def _ways_of_asking(library: Library) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     for entry in library.entries.values():
-        for language in ("en", "ru"):
+        for language in FIRST_LANGUAGES:
             ways = entry.asked_as.get(language, ())
             if len(ways) < FEWEST_WAYS:
                 message = (

@@ -23,7 +23,7 @@ SOURCE = {
     "date_note": shape.text,
     "address": shape.address,
     "address_note": shape.text,
-    "language": shape.text,
+    "language": shape.language,
     "checked": shape.partial_date,
 }
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import LibraryError
-from bot.languages import Languages
+from bot.languages import FIRST_LANGUAGES, Languages
 from bot.library.extracts import Extract, read_extracts
 from bot.library.model import Library
+from bot.library.readiness import offered
 from bot.library.reading import read
 from bot.library.render import Renderer
 from bot.library.responses import Response
@@ -31,13 +32,22 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Edition:
-    """A library with the languages read at the same moment, and what this copy keeps of whole
-    documents."""
+    """A library with the languages read at the same moment.
+
+    Attributes:
+        library: what stands under responses/.
+        languages: those that readers are offered.
+        responses: of domain.yml.
+        extracts: what this copy keeps of whole documents, by target.
+        heard: the languages in which cries for help have been taught; in others a reader may cry
+            for help and not be understood.
+    """
 
     library: Library
     languages: Languages
     responses: dict[str, Response]
     extracts: dict[str, Extract] = field(default_factory=dict)
+    heard: frozenset[str] = frozenset(FIRST_LANGUAGES)
 
     @classmethod
     def read(cls, root: Path, documents: Path | None = None) -> Edition:
@@ -55,7 +65,14 @@ class Edition:
         extracts = read_extracts(reading.library, documents, problems) if documents else {}
         if problems:
             raise LibraryError(problems)
-        return cls(reading.library, reading.languages, reading.responses, extracts)
+        taught = {path.name.split(".")[1] for path in root.glob("nlu/safety/safety.*.tsv")}
+        return cls(
+            reading.library,
+            offered(reading.library, reading.responses, reading.languages),
+            reading.responses,
+            extracts,
+            frozenset(taught.union(FIRST_LANGUAGES)),
+        )
 
     def renderer(self, language: str | None) -> Renderer:
         """What renders this edition in a language."""

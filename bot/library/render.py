@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from babel import Locale
 from babel.lists import format_list
 
 from bot.languages import N_, SOURCE_LANGUAGE, Catalog
@@ -26,6 +27,18 @@ DOCUMENTS = N_("The documents that this answer rests on, one by one:")
 EXTRACT = N_("An extract from our summary of a document, not a reviewed answer:")
 # Translators: begins a message: a paragraph of a document itself, word for word.
 VERBATIM = N_("An extract from the document itself, not our words and not a reviewed answer:")
+# Translators: introduces the risk of using a contact, or of a way to help.
+RISK = N_("Risk:")
+# Translators: said of a contact; {date} is a full date.
+CONFIRMED = N_("Confirmed by the organisation on {date}.")
+# Translators: said of a contact.
+WITHDRAWN = N_("No longer in use: do not use it.")
+# Translators: said of a contact; {years} is a list such as "2017 and 2019".
+PUBLISHED = N_("Published: {years}.")
+# Translators: said of a contact.
+UNCONFIRMED = N_("Not confirmed: nobody has told us that it works today.")
+OF_CONTACTS = (RISK, CONFIRMED, WITHDRAWN, PUBLISHED, UNCONFIRMED)
+"""What stands beside a contact."""
 
 
 @dataclass(frozen=True)
@@ -105,11 +118,17 @@ class Renderer:
         if source.address_note:
             parts.append(self.plain(source.address_note))
         if source.language != self.catalog.language:
-            language = LANGUAGE_NAMES.get(source.language, "")
-            parts.append(self.plain(language))
+            parts.append(self._written_in(source.language))
         # Translators: the last day somebody looked at this document.
         checked = self.plain(N_("Checked {date}.")).format(date=self.catalog.date(source.checked))
         return "\n".join(filter(None, (*(part.strip() for part in parts), checked)))
+
+    def _written_in(self, language: str) -> str:
+        if message := WRITTEN_IN.get(language):
+            return self.plain(message)
+        name = Locale.parse(language).get_display_name(self.catalog.language) or language
+        # Translators: said of a document; {language} is a name such as "Ukrainian", uninflected.
+        return self.plain(N_("Language of the document: {language}.")).format(language=escape(name))
 
     def passage(self, source: Source, paragraph: Paragraph) -> str:
         """A paragraph of a digest, marked as an extract, with its correction and its source."""
@@ -125,7 +144,7 @@ class Renderer:
         """A paragraph of a document itself, marked as such, with its language and its source."""
         parts = [f"<i>{self.plain(VERBATIM)}</i>", f"<blockquote>{escape(text)}</blockquote>"]
         if source.language != self.catalog.language:
-            parts.append(self.plain(LANGUAGE_NAMES.get(source.language, "")))
+            parts.append(self._written_in(source.language))
         parts.append(self.plain(N_("Sources:")) + " " + self.link(source))
         return "\n\n".join(filter(None, parts))
 
@@ -136,8 +155,7 @@ class Renderer:
         lines.append(self._status(contact))
         lines.append(self.text(contact.audience))
         if contact.risk:
-            # Translators: introduces the risk of using a contact.
-            lines.append(self.plain(N_("Risk:")) + " " + self.text(contact.risk))
+            lines.append(self.plain(RISK) + " " + self.text(contact.risk))
         return "\n".join(lines)
 
     def brief(self, contact: Contact) -> str:
@@ -150,20 +168,18 @@ class Renderer:
         """A way to help, the risk first."""
         parts = [f"<b>{self.plain(action.title)}</b>"]
         if action.risk:
-            parts.append(self.plain(N_("Risk:")) + " " + self.text(action.risk))
+            parts.append(self.plain(RISK) + " " + self.text(action.risk))
         return "\n".join((*parts, self.text(action.text)))
 
     def _status(self, contact: Contact) -> str:
         if contact.status == "confirmed":
-            # Translators: {date} is a full date.
-            confirmed = self.plain(N_("Confirmed by the organisation on {date}."))
-            return confirmed.format(date=self.catalog.date(contact.confirmed))
+            date = self.catalog.date(contact.confirmed)
+            return self.plain(CONFIRMED).format(date=date)
         if contact.status == "withdrawn":
-            return self.plain(N_("No longer in use: do not use it."))
+            return self.plain(WITHDRAWN)
         years = format_list(list(contact.published), locale=self.catalog.language)
-        # Translators: {years} is a list such as "2017 and 2019".
-        published = self.plain(N_("Published: {years}.")).format(years=years) + " "
-        unconfirmed = self.plain(N_("Not confirmed: nobody has told us that it works today."))
+        published = self.plain(PUBLISHED).format(years=years) + " "
+        unconfirmed = self.plain(UNCONFIRMED)
         return (published if contact.published else "") + unconfirmed
 
     def _reference(self, reference: Reference) -> str:
@@ -179,7 +195,7 @@ class Renderer:
         return self.link(self.library.sources[target])
 
 
-LANGUAGE_NAMES = {
+WRITTEN_IN = {
     # Translators: said of a document whose language is not the reader's.
     SOURCE_LANGUAGE: N_("The document is in English."),
     # Translators: said of a document whose language is not the reader's.

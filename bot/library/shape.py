@@ -8,6 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+
 from bot.errors import Problem
 from bot.library.blocks import Block, unwrap
 
@@ -78,6 +80,14 @@ def address(value: Any) -> str:
     if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
         raise ValueError("must be a web address that begins with https://")
     return value
+
+
+def language(value: Any) -> str:
+    """The code of a language that dates and numbers can be written in."""
+    try:
+        return str(Locale.parse(value))
+    except (TypeError, ValueError, UnknownLocaleError) as error:
+        raise ValueError("must be the code of a language: en, ru, uk") from error
 
 
 def is_day(value: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -12,6 +12,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.naive_bayes import MultinomialNB
 
+from bot.retrieval.other_languages import OtherLanguages
 from bot.text import clean, cyrillic_words, fold, is_ukrainian, latin_words, words
 from bot.transliteration import to_cyrillic, to_latin
 
@@ -31,7 +32,7 @@ class Written:
     """What a message is written in.
 
     Attributes:
-        language: "en", "ru", or None where the message cannot tell (a name, a number).
+        language: its code, or None where the message cannot tell (a name, a number).
         words: how many words speak for that language.
         latin: whether those words are in Latin letters.
         ukrainian: whether the message is in Ukrainian.
@@ -53,7 +54,11 @@ class LanguageIdentifier:
     """
 
     def __init__(
-        self, english: Sequence[str], russian: Sequence[str], vocabulary: Iterable[str] = ()
+        self,
+        english: Sequence[str],
+        russian: Sequence[str],
+        vocabulary: Iterable[str] = (),
+        others: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Fit.
 
@@ -61,8 +66,10 @@ class LanguageIdentifier:
             english: texts in English.
             russian: texts in Russian, in either alphabet.
             vocabulary: common words of both languages, such as those of the encoder.
+            others: texts in each language that translators have added.
         """
         self._vocabulary = frozenset(vocabulary)
+        self._others = OtherLanguages(others, english, russian) if others else None
         cyrillic = {text for text in russian if cyrillic_words(text)}
         self._typed_latin = {fold(text) for text in russian} - {fold(text) for text in cyrillic}
         self._names = _names(english)
@@ -82,6 +89,23 @@ class LanguageIdentifier:
     def identify(self, untrusted_text: str) -> Written:
         """What a message is written in; the text may hold anything."""
         text = clean(untrusted_text)
+        written = self._in_either(text)
+        return self._in_another(text, written) or written
+
+    def _in_another(self, text: str, written: Written) -> Written | None:
+        """What a text is written in where that is neither English nor Russian."""
+        if self._others is None:
+            return None
+        spoken = [word for word in words(text) if len(word) > 1 and word.isalpha()]
+        spoken = [word for word in spoken if not self._is_name(word)]
+        read = to_cyrillic if written.language == "ru" and written.latin else str
+        found = self._others.find(spoken, written.language, lambda word: self._vote(read(word)))
+        if found is None:
+            return None
+        return Written(found, len(spoken), bool(latin_words(text)), written.ukrainian, text)
+
+    def _in_either(self, text: str) -> Written:
+        """What a text is written in if it is English or Russian."""
         cyrillic, ukrainian = cyrillic_words(text), is_ukrainian(text)
         latin = [
             word for word in words(text) if len(word) > 1 and word.isalpha() and latin_words(word)

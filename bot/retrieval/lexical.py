@@ -22,6 +22,7 @@ from bot.text import words
 Scores = NDArray[np.float32]
 
 _CYRILLIC = re.compile(r"[а-яё]")
+_FOREIGN = re.compile(r"[^\W\d_a-zа-яё]")
 LENGTHS = (2, 3, 4)
 """Of n-grams."""
 
@@ -39,7 +40,10 @@ _STEMMERS = _Stemmers()
 
 
 def stem(word: str) -> str:
-    """The stem of one folded word, Russian or English by its letters."""
+    """The stem of one folded word, Russian or English by its letters; with a letter that neither
+    has, the word itself."""
+    if _FOREIGN.search(word):
+        return word
     stemmer = _STEMMERS.ru if _CYRILLIC.search(word) else _STEMMERS.en
     return str(stemmer.stemWord(word))
 

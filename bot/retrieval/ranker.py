@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.languages import SOURCE_LANGUAGE
 from bot.retrieval.alarm import UNHEARD, Alarm
 from bot.retrieval.classifier import Classifiers
 from bot.retrieval.cries import SAFETY
@@ -108,9 +109,11 @@ class Calibration:
         return self.short if len(words(query)) <= SHORT else self.longer
 
     def for_language(self, language: str | None) -> Thresholds:
-        """The thresholds of a language, the strictest there are where it is not known."""
-        if language in self.thresholds:
-            return self.thresholds[language]
+        """The thresholds of a language, English ones where it has none of its own; the strictest
+        there are where it is not known."""
+        for known in (language, SOURCE_LANGUAGE) if language else ():
+            if known in self.thresholds:
+                return self.thresholds[known]
         return max(self.thresholds.values(), key=lambda limits: limits.answer)
 
     def alarm(self, language: str | None, intent: str) -> Alarm:

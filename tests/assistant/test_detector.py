@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from rasa.engine.storage.storage import ModelStorage
@@ -13,7 +14,9 @@ from bot.assistant.detector import LanguageDetector, language_samples
 from bot.assistant.turn import WRITTEN
 from tests.support.components import made, message
 from tests.support.encoders import FakeEncoder
+from tests.support.library_files import write
 from tests.support.small import SETTINGS
+from tests.support.ukrainian import with_ukrainian
 
 
 @pytest.fixture
@@ -79,6 +82,18 @@ def test_samples_are_the_librarys_and_the_intents(encoder: FakeEncoder) -> None:
     assert {"кто смотритель", "я тону", "kak pomoch"} <= set(samples["russian"])
     assert samples["vocabulary"] == sorted(encoder.words)
     assert not [t for t in samples["english"] if t.startswith("\\b")]
+
+
+def test_samples_of_a_third_language_are_its_texts_ways_and_intents(
+    encoder: FakeEncoder, tmp_path: Path
+) -> None:
+    assert language_samples(SETTINGS)["others"] == {}
+    settings = with_ukrainian(tmp_path)
+    found = {"Хто доглядає маяк?", "Доглядач маяка.", "хто доглядає маяк"}
+    assert found <= set(language_samples(settings)["others"]["uk"])
+    intents = 'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - добридень\n'
+    write(settings.root, {"nlu/intents.uk.yml": intents})
+    assert "добридень" in language_samples(settings)["others"]["uk"]
 
 
 def test_before_training_nothing_is_said(encoder: FakeEncoder, storage: ModelStorage) -> None:

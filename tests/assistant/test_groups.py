@@ -42,6 +42,11 @@ def renderer_answer(entry: str) -> str:
     return edition().renderer("en").answer(edition().library.entries[entry])
 
 
+def test_its_one_button_stays_alone_where_cries_are_not_taught() -> None:
+    reply = said("utter_greet")
+    assert GROUP.with_help("utter_greet", reply, "uk") is reply
+
+
 class TestTexts:
     def test_an_answer_and_the_way_to_it_in_private(self) -> None:
         reply = said("utter_answer", outcome="answer", entries=("storm",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +15,14 @@ from bot.assistant.replies import REFUSED, Replies, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn
 from bot.errors import RyadomError
-from bot.library.live import Edition
+from bot.library.live import Edition, LiveEdition
 from bot.library.render import Renderer
 from bot.store.offers import Offer
 from tests.support.kept import Kept
 from tests.support.small import SETTINGS, edition
 from tests.support.stores import rows
 from tests.support.trackers import knowledge, tracker, written
+from tests.support.ukrainian import with_ukrainian
 
 ENGLISH = Replies(edition(), "en", SETTINGS)
 RUSSIAN = Replies(edition(), "ru", SETTINGS)
@@ -335,6 +337,8 @@ TURNS = {
     "topic": ("utter_show_topic", tracker(entities={"topic": "help"}, slots=IN_RUSSIAN)),
     "topics": ("utter_help", tracker(slots=IN_RUSSIAN)),
     "documents": ("utter_list_sources", tracker(slots=IN_RUSSIAN)),
+    "languages": ("utter_change_language", tracker(slots=IN_RUSSIAN)),
+    "with_help": ("utter_greet", tracker(slots=IN_RUSSIAN)),
     "more": ("utter_follow_up_more", tracker(slots={**IN_RUSSIAN, "topic": "storm"})),
     "sibling": ("utter_follow_up_year", tracker(slots={**IN_RUSSIAN, "topic": "storm"})),
 }
@@ -361,6 +365,20 @@ async def test_whatever_fails_the_reader_gets_the_calm_sentence(
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
     assert "Odd" in caplog.text
     assert "canary" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("language", "slots"),
+    [("uk", {"language_choice": "ru"}), ("en", {"language_choice": "uk"}), (None, {})],
+)
+async def test_where_a_cry_might_not_be_understood_the_way_to_help_is_shown(
+    kept: Kept, tmp_path: Path, language: str | None, slots: dict[str, str]
+) -> None:
+    live = LiveEdition(with_ukrainian(tmp_path).root)
+    generator = LibraryGenerator(edition=live, settings=kept.settings, store=kept.store)
+    found = tracker("…", written=written(language), slots=slots)
+    buttons = (await said(generator, "utter_greet", found))["buttons"]
+    assert ("/help_now" in [button["payload"] for button in buttons]) is (language is not None)
 
 
 async def test_a_failure_forgets_nothing(

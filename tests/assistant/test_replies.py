@@ -56,6 +56,43 @@ def test_payloads_are_rasas_short_form_without_spaces() -> None:
     assert payload("show", entry="keeper") == '/show{"entry":"keeper"}'
 
 
+def test_each_language_is_a_button_in_its_own_name() -> None:
+    reply = RUSSIAN.languages("utter_change_language")
+    assert reply.text == RUSSIAN.response("utter_change_language").text
+    assert titles(reply) == ["English", "Русский"]
+    assert payloads(reply)[1] == '/change_language{"language_choice":"ru"}'
+
+
+class TestTheWayToHelp:
+    """Where cries for help were not taught, it stands under whatever else was understood."""
+
+    HELP = Button("If it is urgent", "/help_now")
+
+    def test_it_stands_below_the_other_buttons(self) -> None:
+        reply = ENGLISH.answer("keeper")
+        assert ENGLISH.with_help("utter_answer", reply, "uk").buttons == (*reply.buttons, self.HELP)
+
+    @pytest.mark.parametrize("languages", [("en", "uk"), ("uk", "en"), ("uk", None)])
+    def test_one_such_language_suffices(self, languages: tuple[str | None, ...]) -> None:
+        reply = ENGLISH.with_help("utter_greet", Reply("Hello."), *languages)
+        assert reply.buttons == (self.HELP,)
+
+    @pytest.mark.parametrize("languages", [("en",), ("ru", "en"), (None, "ru"), ()])
+    def test_elsewhere_it_does_not(self, languages: tuple[str | None, ...]) -> None:
+        reply = Reply("Hello.")
+        assert ENGLISH.with_help("utter_greet", reply, *languages) is reply
+
+    @pytest.mark.parametrize("name", ["utter_at_risk", "utter_help_now", "utter_situation"])
+    def test_nor_under_help_itself(self, name: str) -> None:
+        reply = Reply("Call.")
+        assert ENGLISH.with_help(name, reply, "uk") is reply
+
+    def test_nor_twice(self) -> None:
+        reply = ENGLISH.refusal()
+        assert "/help_now" in payloads(reply)
+        assert ENGLISH.with_help("utter_exposure", reply, "uk") is reply
+
+
 def test_every_topic_has_a_name() -> None:
     assert set(TOPIC_NAMES) == set(TOPICS)
 

@@ -115,6 +115,12 @@ def test_ukrainian_is_noted_where_russian_answers(choice: dict[str, str], note: 
     assert Turn.of(found, LANGUAGES).is_ukrainian is note
 
 
+def test_the_language_it_was_written_in_is_known_apart_from_that_of_the_answer() -> None:
+    found = tracker("x", written=written("uk"), slots={"language_choice": "ru"})
+    turn = Turn.of(found, LANGUAGES)
+    assert (turn.language, turn.written) == ("ru", "uk")
+
+
 def test_nothing_but_language_and_topic_is_remembered() -> None:
     turn = Turn("ru", "ru", "storm", entries=("oil",), year=2019, situation="taken", is_button=True)
     kept = {"language": "ru", "language_choice": "ru", "topic": "storm"}

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.cli import contents
-from bot.cli.contents import contacts_at_risk, look_at_contents
+from bot.cli.contents import look_at_contents
 from bot.cli.findings import Finding, Verdict
 from bot.errors import EncoderError
 from bot.library.ages import CONFIRMED_DAYS, REVIEWED_DAYS, doubt
 from bot.library.live import Edition
+from bot.library.safety import contacts_at_risk
 from bot.settings import UNCONFIRMED_SENTENCE, Settings
 from tests.support.content import ROOT
 from tests.support.editorial import FAQ, write_texts
@@ -27,6 +28,7 @@ from tests.support.library_files import (
     po,
     write_library,
 )
+from tests.support.ukrainian import ukrainian, with_ukrainian
 
 TODAY = date(2026, 12, 1)
 IN_DANGER = UMBRELLAS.replace("topic: about", "topic: risk").replace(
@@ -128,11 +130,14 @@ class TestContacts:
         other = CONTACTS.replace("id: weather-line", "id: sun-line")
         first = CONTACTS.replace("The call is heard.", "'Or: {contact:sun-line}'")
         root = self.root(tmp_path, **{"responses/contacts.yml": first + other})
-        named = [contact.id for contact in contacts_at_risk(Edition.read(root))]
+        edition = Edition.read(root)
+        shown = contacts_at_risk(edition.library, edition.responses)
+        named = [contact.id for contact in shown]
         assert named == ["sun-line", "weather-line"]
 
     def test_the_real_ones(self) -> None:
-        shown = contacts_at_risk(Edition.read(ROOT))
+        edition = Edition.read(ROOT)
+        shown = contacts_at_risk(edition.library, edition.responses)
         assert {"ncsos-site", "rainbowrailroad-request"} <= {contact.id for contact in shown}
         assert "ncsos-bot" not in {contact.id for contact in shown}
         assert all(contact.status != "unverified" or doubt(contact, TODAY) for contact in shown)
@@ -207,6 +212,25 @@ class TestTranslations:
 
     def test_the_real_ones(self) -> None:
         assert verdicts(ROOT, "translation ru") == [Verdict.OK]
+
+
+class TestReadiness:
+    def test_what_of_russian_nobody_else_has_read_is_asked(self) -> None:
+        [finding] = look(ROOT, "review ru")
+        assert finding.verdict is Verdict.ASK
+        assert "safety messages name no second reader" in finding.says
+
+    def test_a_language_that_is_ready_says_nothing(self, tmp_path: Path) -> None:
+        root = with_ukrainian(tmp_path).root
+        assert verdicts(root, "review uk") == verdicts(root, "language uk") == []
+        assert verdicts(root, "translation uk") == [Verdict.OK]
+
+    def test_one_that_is_not_is_no_fault(self, tmp_path: Path) -> None:
+        root = with_ukrainian(tmp_path, ukrainian(fuzzy=["Forgotten.", "A keeper."])).root
+        [finding] = look(root, "language uk")
+        assert finding.verdict is Verdict.OK
+        assert finding.says == "not offered; to translate and review: safety messages 1, answers 1."
+        assert verdicts(root, "translation uk") == []
 
 
 def test_faulty_files_end_it_at_once(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,11 @@ from bot.assistant.replies import Replies
 from bot.cli import telegram
 from bot.cli.telegram import surface, surface_for_rasa
 from bot.privacy import pseudonym
+from bot.settings import Settings
 from bot.telegram.surface import Profile
 from tests.support.fake_agent import FakeAgent, parsed
 from tests.support.small import SETTINGS, edition
+from tests.support.ukrainian import with_ukrainian
 
 LANGUAGES = [("ru", "ru"), ("ru-RU", "ru"), ("uk", "ru"), ("en", "en"), ("de", "en"), (None, "en")]
 
@@ -53,6 +56,10 @@ def test_for_rasas_server_the_log_is_taken_over_first(monkeypatch: pytest.Monkey
     assert levels == [SETTINGS.log_level], "only rasa's server has set up another one"
 
 
+def about(text: str, language: str) -> str:
+    return translated(text, language).format(languages="English, Русский")
+
+
 @pytest.mark.parametrize(("code", "language"), LANGUAGES)
 class TestSentences:
     def test_the_calm_one(self, code: str | None, language: str) -> None:
@@ -85,9 +92,24 @@ class TestPage:
 
     def test_the_bots_page_in_every_language(self) -> None:
         assert surface().profile == {
-            shown: Profile(translated(DESCRIPTION, code), translated(SHORT_DESCRIPTION, code))
+            shown: Profile(about(DESCRIPTION, code), about(SHORT_DESCRIPTION, code))
             for shown, code in (("", "en"), ("ru", "ru"))
         }
+
+    def test_a_third_language_has_its_own_and_is_named_in_all(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings = with_ukrainian(tmp_path)
+        monkeypatch.setattr(Settings, "from_environment", lambda environment=None: settings)
+        assert set(surface().menu) == set(surface().profile) == {"", "ru", "uk"}
+        for page in surface().profile.values():
+            assert "English, Русский, Українська" in page.short_description
+
+    @pytest.mark.parametrize(
+        ("code", "shown"), [("en", ""), ("uk", "uk"), ("pt_BR", "pt"), ("chr", None)]
+    )
+    def test_telegrams_codes_have_two_letters(self, code: str, shown: str | None) -> None:
+        assert telegram.menu_code(code) == shown
 
 
 class TestWhatIsAsked:

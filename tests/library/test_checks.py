@@ -22,6 +22,12 @@ def problems(root, path: str, old: str, new: str) -> list[str]:
     return str(caught.value).splitlines()
 
 
+def test_other_languages_may_have_some_ways_of_asking_or_none(tmp_path):
+    rain = RAIN.replace("    en: [rain,", "    uk: [дощ]\n    en: [rain,")
+    ways = load(write_library(tmp_path, {FAQ: rain})).entries["rain-2001"].asked_as
+    assert ways["uk"] == ("дощ",)
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "sentence"),
     [

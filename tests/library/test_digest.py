@@ -58,6 +58,13 @@ def test_others_must_not(name):
     assert any(problem.endswith(f"'{name}' is missing; add it.") for problem in problems)
 
 
+@pytest.mark.parametrize("code", ["German", "xx", "e n"])
+def test_a_language_is_a_code(code):
+    _, problems = parsed(GAZETTE.replace("language: en", f"language: {code}"))
+    [problem] = problems
+    assert problem.endswith("'language' must be the code of a language: en, ru, uk.")
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [

@@ -162,6 +162,12 @@ def test_a_document_says_how_its_date_is_known_and_in_which_language_it_is(engli
     assert "inferred" not in english.document(stated)
 
 
+@pytest.mark.parametrize(("code", "name"), [("uk", "Ukrainian"), ("de", "German")])
+def test_a_document_in_any_other_language_says_which(english, code, name):
+    source = replace(english.library.sources["gazette-2001"], language=code)
+    assert f"Language of the document: {name}." in seen(english.document(source))
+
+
 def test_a_document_is_listed_once_however_often_it_is_cited(english):
     citations = ("gazette-2001#p1", "gazette-2001#p2", "gazette-2001")
     assert len(english.links(citations)) == 1

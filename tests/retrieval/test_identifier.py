@@ -130,3 +130,56 @@ def test_the_same_text_has_always_the_same_language() -> None:
     samples = list(edition().library.entries["keeper"].asked_as["en"])
     first = LanguageIdentifier(samples, RUSSIAN).identify("privet keeper")
     assert LanguageIdentifier(samples[::-1], RUSSIAN).identify("privet keeper") == first
+
+
+UKRAINIAN = [
+    "скільки людей затримали у 2017 році",
+    "хто стоїть за цим ботом",
+    "як я можу комусь там допомогти",
+    "що сталося в республіці",
+    "чи є гаряча лінія",
+    "дуже дякую",
+    "звідки ви це знаєте",
+]
+GERMAN = [
+    "wie viele Menschen wurden 2017 festgenommen",
+    "wer steckt hinter diesem Bot",
+    "wie kann ich dort jemandem helfen",
+    "was ist in der Republik geschehen",
+    "gibt es ein Nottelefon",
+    "vielen Dank",
+    "woher wissen Sie das",
+]
+
+
+class TestThirdLanguages:
+    """Those that translators have added are told by words and letters of their own texts."""
+
+    @pytest.fixture(scope="class")
+    def several(self) -> LanguageIdentifier:
+        return LanguageIdentifier(ENGLISH, RUSSIAN, (), {"uk": UKRAINIAN, "de": GERMAN})
+
+    @pytest.mark.parametrize(
+        ("text", "language", "latin"),
+        [
+            ("скільки затримали", "uk", False),
+            ("дякую", "uk", False),
+            ("що сталося", "uk", False),
+            ("wie viele Menschen", "de", True),
+            ("gibt es hilfe", "de", True),
+        ],
+    )
+    def test_they_are_told(
+        self, several: LanguageIdentifier, text: str, language: str, latin: bool
+    ) -> None:
+        written = several.identify(text)
+        assert (written.language, written.latin, written.reading) == (language, latin, text)
+        assert written.words == len(text.split())
+
+    @pytest.mark.parametrize(
+        "text", [*ENGLISH, *RUSSIAN, "how many", "помощь", "2019", "!", "Kadyrov"]
+    )
+    def test_english_and_russian_stay_what_they_are(
+        self, several: LanguageIdentifier, identifier: LanguageIdentifier, text: str
+    ) -> None:
+        assert several.identify(text) == identifier.identify(text)

@@ -42,6 +42,11 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
+@pytest.mark.parametrize("word", ["größen", "їжаками", "დახმარება", "ӏуьйренан"])
+def test_a_word_of_another_alphabet_is_its_own_stem(word: str) -> None:
+    assert stem(word) == word
+
+
 def test_stems_of_a_text_in_order() -> None:
     assert stems("Sources, ИСТОЧНИКИ!") == [stem("sources"), stem("источники")]
 

@@ -96,10 +96,14 @@ def test_three_words_lean_on_the_lexical_side(query: str, short: bool) -> None:
     assert CALIBRATION.weights(query) == (CALIBRATION.short if short else CALIBRATION.longer)
 
 
-def test_an_unknown_language_is_judged_most_strictly() -> None:
+def test_where_the_language_cannot_be_told_it_is_judged_most_strictly() -> None:
     assert CALIBRATION.for_language("en") == CALIBRATION.thresholds["en"]
+    assert CALIBRATION.for_language("ru") == CALIBRATION.thresholds["ru"]
     assert CALIBRATION.for_language(None) == CALIBRATION.thresholds["ru"]
-    assert CALIBRATION.for_language("uk") == CALIBRATION.thresholds["ru"]
+
+
+def test_a_language_without_thresholds_of_its_own_has_the_english_ones() -> None:
+    assert CALIBRATION.for_language("uk") == CALIBRATION.thresholds["en"]
 
 
 def test_a_calibration_survives_json() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 RAIN = """\
@@ -139,15 +139,29 @@ def write_library(root: Path, changes: Mapping[str, str] | None = None) -> Path:
     return write(root, {**FILES, PO_PATH: po(RUSSIAN), **(changes or {})})
 
 
-def po(messages: Mapping[str, str], fuzzy: frozenset[str] = frozenset()) -> str:
-    """The text of a PO file with these messages."""
+def po(
+    messages: Mapping[str, str],
+    fuzzy: Collection[str] = frozenset(),
+    reviewed: Mapping[str, str] | None = None,
+    language: str = "ru",
+) -> str:
+    """The text of a PO file with these messages.
+
+    Args:
+        messages: English → translation.
+        fuzzy: the English of those that are fuzzy.
+        reviewed: English → what the translators' comment says of who has reviewed it.
+        language: its code.
+    """
     header = (
-        'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
     )
     parts = [header]
     for message, translation in messages.items():
+        comment = f"# {reviewed[message]}\n" if reviewed and message in reviewed else ""
         mark = "#, fuzzy\n" if message in fuzzy else ""
-        parts.append(f"{mark}msgid {_quoted(message)}\nmsgstr {_quoted(translation)}\n")
+        parts.append(f"{comment}{mark}msgid {_quoted(message)}\nmsgstr {_quoted(translation)}\n")
     return "\n".join(parts)
 
 
