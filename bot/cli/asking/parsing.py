@@ -36,6 +36,9 @@ async def parse(agent: Any, questions: Iterable[tuple[str, str | None]]) -> list
 
 def main(target: str) -> None:
     """Answer the questions of the standard input with the newest model of this folder."""
+    from bot.logs import configure_logging
+
+    configure_logging("WARNING")  # before Rasa is imported, which would print the questions
     from bot.assistant.agent import load_agent
     from bot.settings import Settings
 

@@ -27,6 +27,7 @@ assert (models / "vectors-1.sqlite").is_file()
 (models / "trained").write_text(str(len(list(models.glob("ryadom-old.tar.gz")))))
 (models / "ryadom-old.tar.gz").write_text("a model")
 """,
+    "bot/logs.py": "def configure_logging(level): pass\n",
     "bot/settings.py": """\
 class Settings:
     @classmethod
