@@ -1,0 +1,1 @@
+"""`ryadom faq`: entries made, changed, shown and listed."""
