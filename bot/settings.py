@@ -54,6 +54,7 @@ class Settings:
         redis_url: where several processes queue up for a person's turn (REDIS_URL); one
             process needs none.
         unconfirmed_contacts: the operator's sentence (UNCONFIRMED_CONTACTS).
+        editor: the command of the editor that a person is used to (VISUAL, EDITOR).
     """
 
     root: Path = ROOT
@@ -76,6 +77,7 @@ class Settings:
     database_url: str = field(default=f"sqlite:///{ROOT / 'var' / 'ryadom.sqlite'}", repr=False)
     redis_url: str | None = field(default=None, repr=False)
     unconfirmed_contacts: str = ""
+    editor: str = ""
 
     @property
     def shows_unconfirmed_contacts(self) -> bool:
@@ -137,4 +139,5 @@ class Settings:
             database_url=database(env, f"sqlite:///{state / 'ryadom.sqlite'}"),
             redis_url=redis_address(env),
             unconfirmed_contacts=env.get("UNCONFIRMED_CONTACTS", "").strip(),
+            editor=env.get("VISUAL", "").strip() or env.get("EDITOR", "").strip(),
         )

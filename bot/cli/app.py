@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from bot.cli.commands import running, texts
+from bot.cli.commands import faq, running, texts
 from bot.errors import RyadomError
 
 NAME = "ryadom"
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 for group in (running, texts):
     app.add_typer(group.app)
+app.add_typer(faq.app, name="faq")
 
 
 def main(arguments: list[str] | None = None) -> int:

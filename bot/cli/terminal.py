@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from html import unescape
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.assistant.commands import PAYLOADS
-
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.S)
-_TAG = re.compile(r"</?[a-z][^>]*>")
+from bot.cli.plain import plain
 
 PERSON = "terminal"
 """The one person of a terminal."""
-
-
-def plain(html: str) -> str:
-    """A reply's HTML as plain text, links as "label <address>"."""
-    linked = _LINK.sub(r"\2 &lt;\1&gt;", html)
-    return unescape(_TAG.sub("", linked))
 
 
 class Conversation:

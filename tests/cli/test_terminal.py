@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from rasa.core.agent import Agent
 
-from bot.cli.terminal import Conversation, converse, plain
+from bot.cli.plain import plain
+from bot.cli.terminal import Conversation, converse
 from tests.support.fake_agent import FakeAgent
 
 BUTTONS = [

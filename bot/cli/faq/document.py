@@ -110,7 +110,7 @@ class Document:
             return self._with_field(entry_id, "asked_as", {language: [way]})
         return self._rewritten(entry_id, "asked_as", lambda text: way_added(text, language, way))
 
-    def _appended(self, key: yaml.Node, ways: yaml.Node, way: str) -> Document:
+    def _appended(self, key: yaml.Node, ways: yaml.SequenceNode, way: str) -> Document:
         lines, mark, item = lines_of(self.text), ways.value[-1].end_mark, item_text(way)
         line = lines[mark.line]
         fits = len(line.rstrip()) + len(item) + len(", ") <= LONGEST_LINE
@@ -151,7 +151,7 @@ class Document:
     def _field_span(self, entry_id: str, name: str) -> Span:
         return field_span(self.text, self._node(entry_id), self.span(entry_id)[1], name)
 
-    def _node(self, entry_id: str) -> yaml.Node:
+    def _node(self, entry_id: str) -> yaml.MappingNode:
         return entries(self.text)[self._number(entry_id)]
 
     def _number(self, entry_id: str) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|.+\Z", re.DOTALL)
 
-Pair = tuple[yaml.Node, yaml.Node]
+Pair = tuple[yaml.Node, Any]
 """The name of a field and its value."""
 
 Span = tuple[int, int]
@@ -68,10 +69,11 @@ def field_span(text: str, entry: yaml.Node, stop: int, name: str) -> Span:
 
 
 @lru_cache(maxsize=2)
-def entries(text: str) -> tuple[yaml.Node, ...]:
+def entries(text: str) -> tuple[yaml.MappingNode, ...]:
     """The nodes of the entries of a text that can be read."""
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    return tuple(node.value) if isinstance(node, yaml.SequenceNode) else ()
+    items = node.value if isinstance(node, yaml.SequenceNode) else []
+    return tuple(item for item in items if isinstance(item, yaml.MappingNode))
 
 
 def fields(node: yaml.Node) -> dict[str, Pair]:

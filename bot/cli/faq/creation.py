@@ -1,0 +1,234 @@
+"""`ryadom faq new`: an entry from its question to the file, with a draft kept all the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from bot.cli.faq import drafts
+from bot.cli.faq.document import Document
+from bot.cli.faq.editing import way
+from bot.cli.faq.emission import Values, block_text
+from bot.cli.faq.lines import entry_spans
+from bot.cli.faq.naming import full_file, suggested_file, suggested_id
+from bot.cli.faq.steps import Steps
+from bot.cli.faq.trial import faults, write
+from bot.cli.strings import UPDATE_COMMAND
+from bot.errors import LibraryError, Problem, RyadomError
+from bot.library.blocks import read_text
+from bot.settings import Settings
+
+ALL = "all"
+_KEPT = """\
+Nothing was written to the library. The draft is {path}; go on with
+  ryadom faq new --draft {path}"""
+_ALIKE = "The nearest entries that there are · ближайшие записи:"
+_ANOTHER = "Add yours all the same? Всё равно добавить?"
+_MEND = "Field to mend, 'all' for the whole in an editor, Enter to keep the draft · что исправить"
+_NOT_CHECKED = (
+    "An entry goes into the library when somebody has checked all of it against its sources."
+)
+_NO_TOPIC = "'topic' is missing; add --topic or --file."
+_WRITTEN = """\
+Written: {file}, '{id}'.
+Next: '{update}' brings it to the translators; 'ryadom ask' shows how it is found."""
+
+
+@dataclass
+class Creation:
+    """Makes one entry.
+
+    Attributes:
+        steps: what asks.
+        draft: where the draft is kept, None while it has no name yet.
+    """
+
+    steps: Steps
+    draft: Path | None = None
+
+    def ask(self) -> None:
+        """Ask for what is missing, then write the entry.
+
+        Raises:
+            RyadomError: it was left unfinished; the draft is kept and named.
+        """
+        try:
+            self._fill_in()
+            documents = self._right()
+            if not self.steps.dialogue.yes(f"Write it to {documents[0].file}? Записать?"):
+                raise self._unfinished()
+        except (typer.Abort, KeyboardInterrupt):
+            self.steps.dialogue.say()
+            raise self._unfinished() from None
+        except RyadomError:
+            self._keep()
+            raise
+        self._write(documents)
+
+    def script(self) -> None:
+        """Write the entry as it was given, without a question.
+
+        Raises:
+            LibraryError: something is missing or wrong; the draft is kept.
+        """
+        values, library = self.steps.values, self.steps.edition.library
+        values["id"] = values.get("id") or suggested_id(
+            str(values.get("question", "")), library.entries
+        )
+        topic = str(values.get("topic", ""))
+        if not values.get("file") and not topic:
+            self._keep()
+            raise LibraryError([Problem(self._named(), 0, _NO_TOPIC)])
+        values["file"] = full_file(str(values.get("file") or suggested_file(topic, library)))
+        values.setdefault("sources", [])
+        self.steps.dialogue.say("\n".join([_ALIKE, *self.steps.similar()]))
+        documents = self._documents()
+        if problems := self._problems(documents):
+            self._keep()
+            self.steps.dialogue.say(_KEPT.format(path=self._named()))
+            raise LibraryError(problems)
+        self._write(documents)
+
+    def _fill_in(self) -> None:
+        values = self.steps.values
+        for name, step in self.steps.order.items():
+            if name == "reviewed" and not values.get(name):
+                self.steps.dialogue.say("\n" + block_text(self._entry()))
+            if name not in values or (name == "asked_as" and self.steps.lacks_ways()):
+                step()
+                self._keep()
+            if name == "question":
+                self._compare()
+            if not values.get("reviewed", True):
+                self.steps.dialogue.say(_NOT_CHECKED)
+                raise self._unfinished()
+
+    def _compare(self) -> None:
+        """The person decides whether another entry is wanted."""
+        self.steps.dialogue.say("\n".join([_ALIKE, *self.steps.similar()]))
+        if not self.steps.dialogue.yes(_ANOTHER):
+            raise self._unfinished()
+
+    def _right(self) -> tuple[Document, Document]:
+        """The file before and after, once nothing is wrong any more."""
+        dialogue, order = self.steps.dialogue, self.steps.order
+        while problems := self._problems(documents := self._documents()):
+            self._keep()
+            dialogue.say("\n".join(["", "To mend · исправьте:", *map(str, problems)]))
+            name = dialogue.choose(_MEND, [*order, "details", ALL, ""])
+            if not name:
+                raise self._unfinished()
+            if name == ALL:
+                self._mend_all()
+            elif name == "details":
+                self.steps.details()
+            else:
+                order[name]()
+        return documents
+
+    def _mend_all(self) -> None:
+        """The whole draft in the person's editor."""
+        self._keep()
+        try:
+            text = self.steps.dialogue.edited(self._path().read_text("utf-8"))
+        except RyadomError as error:
+            self.steps.dialogue.say(str(error))
+            return
+        self._path().write_text(text, "utf-8")
+        try:
+            values = drafts.load(self._path(), self.steps.settings.root)
+        except LibraryError as error:
+            self.steps.dialogue.say(str(error))
+            raise self._unfinished(keep=False) from None
+        self.steps.values.clear()
+        self.steps.values.update(values)
+
+    def _problems(self, documents: tuple[Document, Document]) -> list[Problem]:
+        """What is wrong, with the lines of the draft where it stands in this entry."""
+        after = documents[1]
+        root, name = self.steps.settings.root, str(self.steps.values.get("id"))
+        found = faults(root, after, name, self.steps.today)
+        first = entry_spans(after.text)[-1][0]
+        shift = drafts.HEADER.count("\n") - first
+        return [
+            Problem(self._named(), problem.line + shift, problem.message)
+            if problem.file == after.file and problem.line > first
+            else problem
+            for problem in found
+        ]
+
+    def _documents(self) -> tuple[Document, Document]:
+        file = full_file(str(self.steps.values.get("file", "")))
+        before = Document.read(self.steps.settings.root, file)
+        return before, before.with_entry(self._entry())
+
+    def _write(self, documents: tuple[Document, Document]) -> None:
+        before, after = documents
+        write(self.steps.settings.root, before, after)
+        if self.draft is not None:
+            self.draft.unlink(missing_ok=True)
+        name = self.steps.values["id"]
+        said = _WRITTEN.format(file=after.file, id=name, update=UPDATE_COMMAND)
+        self.steps.dialogue.say(said)
+
+    def _entry(self) -> Values:
+        return {name: value for name, value in self.steps.values.items() if name != drafts.FILE}
+
+    def _path(self) -> Path:
+        if self.draft is None:
+            self.draft = drafts.new_path(
+                self.steps.settings, str(self.steps.values.get("id") or "")
+            )
+        return self.draft
+
+    def _keep(self) -> None:
+        values = self.steps.values
+        if any(values.values()):
+            drafts.save(self._path(), values, self.steps.settings.root)
+
+    def _named(self) -> str:
+        return drafts.named(self._path(), self.steps.settings.root)
+
+    def _unfinished(self, keep: bool = True) -> RyadomError:
+        if not any(self.steps.values.values()):
+            return RyadomError("Nothing was written · Ничего не записано.")
+        if keep:
+            self._keep()
+        return RyadomError(_KEPT.format(path=self._named()))
+
+
+def given(
+    settings: Settings,
+    draft: Path | None,
+    texts: Values,
+    files: dict[str, Path | None],
+    lists: dict[str, list[str] | None],
+    ways: list[str],
+) -> Values:
+    """What is known before anything is asked: a draft, and what was typed with the command.
+
+    Raises:
+        RyadomError: a file cannot be read, or a way of asking has no language.
+    """
+    values: Values = drafts.load(draft, settings.root) if draft else {}
+    values.update({name: text for name, text in texts.items() if text})
+    values.update({name: items for name, items in lists.items() if items is not None})
+    for name, path in files.items():
+        if path is not None:
+            values[name] = _content(path)
+    if ways:
+        asked = dict(values.get("asked_as") or {})
+        for language, words in map(way, ways):
+            asked[language] = [*(asked.get(language) or ()), words]
+        values["asked_as"] = asked
+    return values
+
+
+def _content(path: Path) -> str:
+    problems: list[Problem] = []
+    text = read_text(path, str(path), problems)
+    if problems:
+        raise LibraryError(problems)
+    return text.strip()
