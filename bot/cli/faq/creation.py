@@ -89,6 +89,7 @@ class Creation:
             self._keep()
             self.steps.dialogue.say(_KEPT.format(path=self._named()))
             raise LibraryError(problems)
+        self._keep()  # in case the file cannot be written
         self._write(documents)
 
     def _fill_in(self) -> None:
@@ -178,9 +179,9 @@ class Creation:
 
     def _path(self) -> Path:
         if self.draft is None:
-            self.draft = drafts.new_path(
-                self.steps.settings, str(self.steps.values.get("id") or "")
-            )
+            values = self.steps.values
+            name = values.get("id") or suggested_id(str(values.get("question") or ""), ())
+            self.draft = drafts.new_path(self.steps.settings, str(name))
         return self.draft
 
     def _keep(self) -> None:

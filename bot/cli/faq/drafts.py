@@ -7,6 +7,7 @@ A draft is written like a file of responses/faq with one entry, of which fields 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,15 +21,20 @@ FOLDER = "drafts"
 FILE = "file"
 """The field of a draft that no entry has."""
 
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9-]+")
+
 HEADER = "# A draft; go on with: ryadom faq new --draft {path}\n"
-UNTITLED = "untitled"
 
 
-def new_path(settings: Settings, entry_id: str) -> Path:
-    """Where a draft can be kept without another one being lost."""
-    folder = settings.state / FOLDER
-    name = entry_id or UNTITLED
-    names = [name, *(f"{name}-{number}" for number in range(2, 1000))]
+def new_path(settings: Settings, name: str) -> Path:
+    """Where a draft can be kept without another one being lost.
+
+    Args:
+        settings: of this copy.
+        name: the id of the entry, as far as there is one.
+    """
+    folder, safe = settings.state / FOLDER, _NOT_IN_A_NAME.sub("-", name)
+    names = [safe, *(f"{safe}-{number}" for number in range(2, 1000))]
     return next(path for path in (folder / f"{n}.yml" for n in names) if not path.exists())
 
 

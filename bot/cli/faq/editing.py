@@ -148,6 +148,8 @@ class Editing:
         """
         before = find(self.settings.root, self.entry_id)
         if given is not None:
+            if not given.is_file():
+                raise RyadomError(f"there is no file {given}; correct the name.")
             text = Document.read(given.resolve().parent, given.name).text
             self._settle(before, text)
             return

@@ -30,11 +30,17 @@ def faults(root: Path, document: Document, entry_id: str, today: date) -> list[P
     try:
         with tempfile.TemporaryDirectory() as folder:
             Edition.read(_mirrored(root, Path(folder), READ, document))
+        problems: list[Problem] = []
     except LibraryError as error:
-        return list(error.problems)
-    block = document.blocks().get(entry_id)
-    if block is None:
-        return [Problem(document.file, 0, _RENAMED.format(id=entry_id))]
+        problems = list(error.problems)
+    with suppress(LibraryError):  # named already
+        if entry_id not in document.blocks():
+            problems.append(Problem(document.file, 0, _RENAMED.format(id=entry_id)))
+    return problems or _faults_of_words(root, document, entry_id, today)
+
+
+def _faults_of_words(root: Path, document: Document, entry_id: str, today: date) -> list[Problem]:
+    block = document.blocks()[entry_id]
     problems = _words(root, document, entry_id)
     if str(block.fields["reviewed"]) > today.isoformat():
         problems.append(Problem(document.file, block.line("reviewed"), f"{entry_id}: {_FUTURE}"))
