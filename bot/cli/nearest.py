@@ -15,7 +15,7 @@ from bot.retrieval.corpus import phrases
 from bot.retrieval.encoder import Encoder, Vectors
 from bot.retrieval.encoders import load_encoder
 from bot.retrieval.index import QUESTION
-from bot.retrieval.lexical import LexicalIndex
+from bot.retrieval.lexical import Lexemes, LexicalIndex
 from bot.retrieval.vector_cache import CachedEncoder
 from bot.settings import Settings
 
@@ -84,7 +84,7 @@ class Neighbourhood:
         """For each known text the likeness to whichever of the texts is nearest."""
         if self.encoder is None:
             index = LexicalIndex(known)
-            rows = [np.add(*index.score(text)) / 2 for text in texts]
+            rows = [np.add(*index.score(Lexemes.of(text))) / 2 for text in texts]
         else:
             if kind not in self._vectors:
                 kept = CachedEncoder(self.encoder, self.settings.models)
