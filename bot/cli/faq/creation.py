@@ -36,6 +36,10 @@ Written: {file}, '{id}'.
 Next: '{update}' brings it to the translators; 'ryadom ask' shows how it is found."""
 
 
+class Unfinished(RyadomError):
+    """The entry was left; its draft is kept, and the sentence says where."""
+
+
 @dataclass
 class Creation:
     """Makes one entry.
@@ -52,7 +56,8 @@ class Creation:
         """Ask for what is missing, then write the entry.
 
         Raises:
-            RyadomError: it was left unfinished; the draft is kept and named.
+            Unfinished: it was left; the draft is kept and named.
+            RyadomError: the file cannot be written; the draft is kept.
         """
         try:
             self._fill_in()
@@ -62,6 +67,8 @@ class Creation:
         except (typer.Abort, KeyboardInterrupt):
             self.steps.dialogue.say()
             raise self._unfinished() from None
+        except Unfinished:
+            raise
         except RyadomError:
             self._keep()
             raise
@@ -192,12 +199,12 @@ class Creation:
     def _named(self) -> str:
         return drafts.named(self._path(), self.steps.settings.root)
 
-    def _unfinished(self, keep: bool = True) -> RyadomError:
+    def _unfinished(self, keep: bool = True) -> Unfinished:
         if not any(self.steps.values.values()):
-            return RyadomError("Nothing was written · Ничего не записано.")
+            return Unfinished("Nothing was written · Ничего не записано.")
         if keep:
             self._keep()
-        return RyadomError(_KEPT.format(path=self._named()))
+        return Unfinished(_KEPT.format(path=self._named()))
 
 
 def given(
