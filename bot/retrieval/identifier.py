@@ -69,7 +69,9 @@ class LanguageIdentifier:
             others: texts in each language that translators have added.
         """
         self._vocabulary = frozenset(vocabulary)
-        self._others = OtherLanguages(others, english, russian) if others else None
+        self._others: OtherLanguages | None = None
+        if others:
+            self._others = OtherLanguages(others, english, russian, self._vocabulary)
         cyrillic = {text for text in russian if cyrillic_words(text)}
         self._typed_latin = {fold(text) for text in russian} - {fold(text) for text in cyrillic}
         self._names = _names(english)
@@ -98,8 +100,7 @@ class LanguageIdentifier:
             return None
         spoken = [word for word in words(text) if len(word) > 1 and word.isalpha()]
         spoken = [word for word in spoken if not self._is_name(word)]
-        read = to_cyrillic if written.language == "ru" and written.latin else str
-        found = self._others.find(spoken, written.language, lambda word: self._vote(read(word)))
+        found = self._others.find(spoken)
         if found is None:
             return None
         return Written(found, len(spoken), bool(latin_words(text)), written.ukrainian, text)

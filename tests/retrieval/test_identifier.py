@@ -183,3 +183,9 @@ class TestThirdLanguages:
         self, several: LanguageIdentifier, identifier: LanguageIdentifier, text: str
     ) -> None:
         assert several.identify(text) == identifier.identify(text)
+
+    @pytest.mark.parametrize("text", ["ne hochu zhit", "podruga porezala veny", "pomogite srochno"])
+    def test_russian_in_latin_letters_is_taken_for_no_other(
+        self, several: LanguageIdentifier, text: str
+    ) -> None:
+        assert several.identify(text).language != "de"
