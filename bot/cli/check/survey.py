@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.cli.check.questions import check_questions
 from bot.cli.check.telegram import check_telegram
-from bot.cli.strings import POT, stale
+from bot.cli.locales.template import POT
+from bot.cli.locales.update import stale
 from bot.errors import EncoderError, LibraryError, Problem, Severity
 from bot.library.ages import check_ages
 from bot.library.editorial.evidence import check_evidence
