@@ -358,7 +358,7 @@ class TestPassageAndLists:
         extract = Extract(source, 3, "Lamps <burn>.")
         replies = Replies(replace(edition(), extracts={extract.target: extract}), "ru", SETTINGS)
         text = replies.passage("gazette-2017#d3").text
-        assert text.startswith("<i>An extract from the document itself, not our words")
+        assert text.startswith("Пока по-английски.\n\n<i>An extract from the document itself")
         assert "<blockquote>Lamps &lt;burn&gt;.</blockquote>" in text
         assert "The document is in English." in text
         assert "gazette.example" in text
