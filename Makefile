@@ -24,6 +24,7 @@ ask: .venv/installed ## one question: make ask Q="who reported it" [EXPLAIN=1]
 check: .venv/installed ## code and types, then all that the texts have to mend
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 	@$(PYTHON) -W ignore -m bot check
+	@$(PYTHON) -m bot locales check
 
 launch-check: .venv/installed ## what stands between this copy and its first reader
 	@$(PYTHON) -m bot launch-check
@@ -51,7 +52,7 @@ pictures: train ## draw what people see on Telegram and in the preview (needs Ch
 	@$(PYTHON) -W ignore -m pictures.preview
 
 strings: .venv/installed ## bring locales/ up to date with the texts
-	@$(PYTHON) -m bot strings
+	@$(PYTHON) -m bot locales update
 
 .venv/installed: uv.lock pyproject.toml .python-version $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)
 	@echo "Installing what the assistant needs (several GB the first time) …" >&2

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -37,9 +38,23 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
-# Translators: a date pattern of Unicode CLDR for a full day, as in "1 April 2017".
+class Plural(NamedTuple):
+    """A message with a number: its English for one and for any other, both with `{number}`."""
+
+    one: str
+    many: str
+
+
+def NN_(one: str, many: str) -> Plural:  # noqa: N802 - beside N_
+    """Mark a message with a number for translators, who give it the forms of their language."""
+    return Plural(one, many)
+
+
+# Translators: a date pattern of Unicode CLDR for a full day, as in "1 April 2017", wherever a text
+# names one; any length.
 DAY = N_("d MMMM y")
-# Translators: a date pattern of Unicode CLDR for a month standing alone, as in "April 2017".
+# Translators: a date pattern of Unicode CLDR for a month standing alone, as in "April 2017", beside
+# the publisher of a document; any length.
 MONTH = N_("LLLL y")
 
 _NO_DATE = f"the translations of '{DAY}' and '{MONTH}' must be date patterns; mend them."
@@ -55,6 +70,8 @@ class Catalog:
     messages: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, repr=False)
     reviewed: frozenset[str] = field(default=frozenset(), repr=False)
     """The English of the messages in use that a second person has reviewed."""
+    translated: frozenset[str] = field(default=frozenset(), repr=False)
+    """The English of the messages in use; a translation may be the same word for word."""
 
     @classmethod
     def read(cls, language: str, folder: Path) -> Catalog:
@@ -69,16 +86,20 @@ class Catalog:
         """
         merged: gettext.NullTranslations | None = None
         reviewed: set[str] = set()
+        translated: set[str] = set()
         for path in sorted((folder / "LC_MESSAGES").glob("*.po")):
             file = _read_po(path, language)
-            reviewed |= {str(m.id) for m in file if _is_used(m) and review_of(m)}
+            used = [message for message in file if _is_used(message)]
+            translated |= {_singular(message) for message in used}
+            reviewed |= {_singular(message) for message in used if review_of(message)}
             translations = _compiled(file)
             if merged is None:
                 merged = translations
             else:
                 translations.add_fallback(merged)
                 merged = translations
-        catalog = cls(language, merged or gettext.NullTranslations(), frozenset(reviewed))
+        messages = merged or gettext.NullTranslations()
+        catalog = cls(language, messages, frozenset(reviewed), frozenset(translated))
         try:
             catalog.date("2017-04-01"), catalog.date("2017-04")
         except Exception as error:  # whatever Babel makes of letters that are no date field
@@ -91,7 +112,13 @@ class Catalog:
 
     def has(self, message: str) -> bool:
         """Whether the message can be shown in this language (always so for English)."""
-        return self.language == SOURCE_LANGUAGE or self.gettext(message) != message
+        return self.language == SOURCE_LANGUAGE or message in self.translated
+
+    def ngettext(self, plural: Plural, number: int) -> str:
+        """The form of a message for a number, which stands in it where `{number}` does."""
+        messages = self.messages if self.has(plural.one) else gettext.NullTranslations()
+        form = messages.ngettext(plural.one, plural.many, number)
+        return form.replace("{number}", self.number(number))
 
     def date(self, value: str) -> str:
         """A date written 2017-04-01, 2017-04 or 2017, as this language writes it."""
@@ -141,15 +168,25 @@ def _compiled(catalog: MessageCatalog) -> gettext.GNUTranslations:
 
 
 def _is_used(message: Message) -> bool:
-    return bool(message.id and message.string and not message.fuzzy)
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return bool(message.id and all(forms) and not message.fuzzy)
+
+
+def _singular(message: Message) -> str:
+    return str(message.id if isinstance(message.id, str) else message.id[0])
 
 
 def _broken(catalog: MessageCatalog) -> Iterator[Message]:
     """Translations in use that would lose or invent a date, a figure or a contact."""
-    for message in catalog:
-        is_single = isinstance(message.id, str) and isinstance(message.string, str)
-        if is_single and _is_used(message) and _braces(message.id) != _braces(message.string):
-            yield message
+    return (message for message in catalog if _is_used(message) and not keeps_braces(message))
+
+
+def keeps_braces(message: Message) -> bool:
+    """Whether everything in braces stands in every form of a translation as in the English."""
+    english = message.id if isinstance(message.id, str) else message.id[-1]
+    string = message.string
+    forms = string if isinstance(string, (tuple, list)) else (string,)
+    return all(_braces(form) == _braces(english) for form in forms)
 
 
 def _braces(text: object) -> list[str]:

@@ -28,6 +28,11 @@ def review_of(message: Message) -> Review | None:
     return None
 
 
+def is_review(comment: str) -> bool:
+    """Whether a comment means to record a review, well written or not."""
+    return comment.strip().lower().startswith("reviewed-by")
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)

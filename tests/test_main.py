@@ -57,8 +57,13 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         "bot.cli.check.survey.survey": found.noting("survey", []),
         "bot.cli.launch.check_launch": found.noting("launch", ("a report", False)),
         "bot.cli.launch.warn_of_unconfirmed": found.noting("warn"),
-        "bot.cli.strings.update": found.noting("update", ["locales/messages.pot"]),
-        "bot.cli.strings.stale": found.noting("stale", []),
+        "bot.cli.locales.update.update": found.noting("update", ["locales/messages.pot"]),
+        "bot.cli.locales.update.stale": found.noting("stale", []),
+        "bot.cli.locales.update.write_template": found.noting("extract", []),
+        "bot.cli.locales.update.stale_template": found.noting("stale template", []),
+        "bot.cli.locales.progress.progress": found.noting("progress", []),
+        "bot.cli.locales.progress.show": lambda found, where: None,
+        "bot.cli.locales.addition.add_language": found.noting("add", "Ukrainian can begin."),
     }.items():
         monkeypatch.setattr(path, call)
     return found
@@ -75,8 +80,12 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         (["evaluate"], ["train", "load", "evaluate"]),
         (["check"], ["survey"]),
         (["launch-check"], ["launch"]),
-        (["strings"], ["update"]),
-        (["strings", "--check"], ["stale"]),
+        (["locales", "update"], ["update"]),
+        (["locales", "update", "--check"], ["stale"]),
+        (["locales", "extract"], ["extract"]),
+        (["locales", "extract", "--check"], ["stale template"]),
+        (["locales", "stats"], ["progress"]),
+        (["locales", "add", "uk"], ["add"]),
     ],
 )
 def test_what_a_command_does(calls: Calls, arguments: list[str], called: list[str]) -> None:
@@ -148,8 +157,10 @@ def test_the_check_can_do_without_the_encoder(calls: Calls) -> None:
 def test_stale_translators_files_fail_the_check(
     calls: Calls, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("bot.cli.strings.stale", calls.noting("stale", ["run 'make strings'."]))
-    assert program.main(["strings", "--check"]) == 1
+    monkeypatch.setattr(
+        "bot.cli.locales.update.stale", calls.noting("stale", ["run 'make strings'."])
+    )
+    assert program.main(["locales", "update", "--check"]) == 1
     assert "make strings" in capsys.readouterr().out
 
 
@@ -166,7 +177,7 @@ def test_the_launch_check_fails_where_anything_does(
 def test_files_that_were_updated_are_named(
     calls: Calls, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program.main(["strings"])
+    program.main(["locales", "update"])
     assert "updated locales/messages.pot" in capsys.readouterr().out
 
 

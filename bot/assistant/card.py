@@ -41,7 +41,7 @@ def card(edition: Edition, replies: Replies, language: str, entry_id: str) -> Ca
     renderer = edition.renderer(language)
     html = renderer.answer(entry)
     if entry.risky_in_russia:
-        html = f"{replies.response('utter_place').text}\n\n{html}"
+        html = replies.joined(replies.response("utter_place").text, html)
     said = unescape(_TAG.sub("", renderer.text(entry.answer)))
     return Card(
         entry_id,

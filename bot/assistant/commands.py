@@ -25,20 +25,28 @@ CLEAR = "clear"
 """The intent of what Telegram's connector sends once it has deleted messages."""
 
 DESCRIPTIONS = {
-    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    # Translators: describes a command in the menu, to everybody, and to whoever looks over their
+    # shoulder; at most 60 characters, neutral.
     "start": N_("Begin"),
-    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    # Translators: describes a command in the menu, to everybody, and to whoever looks over their
+    # shoulder; at most 60 characters, neutral.
     "help": N_("What can be asked here"),
-    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    # Translators: describes a command in the menu, to everybody, and to whoever looks over their
+    # shoulder; at most 60 characters, neutral.
     "help_now": N_("If it is urgent"),
-    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    # Translators: describes a command in the menu, to everybody, and to whoever looks over their
+    # shoulder; at most 60 characters, neutral.
     "language": N_("Language"),
-    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    # Translators: describes a command in the menu, to everybody, and to whoever looks over their
+    # shoulder; at most 60 characters, neutral.
     "sources": N_("The documents behind the answers"),
-    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    # Translators: describes a command in the menu, to everybody, and to whoever looks over their
+    # shoulder; at most 60 characters, neutral.
     "privacy": N_("What is kept of you"),
-    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    # Translators: describes a command in the menu, to everybody, and to whoever looks over their
+    # shoulder; at most 60 characters, neutral.
     "forget": N_("Erase it"),
-    # Translators: describes a command in the menu; at most 60 characters, neutral.
+    # Translators: describes a command in the menu, to everybody, and to whoever looks over their
+    # shoulder; at most 60 characters, neutral.
     "clear": N_("Empty this chat"),
 }

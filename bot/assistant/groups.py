@@ -93,9 +93,8 @@ class GroupReplies(Replies):
         entries = [self._library.entries[entry_id] for entry_id in entry_ids[:OFFERED]]
         if entries[0].topic in PRIVATE_TOPICS:
             return self.private()
-        shown = [entry for entry in entries if entry.topic not in PRIVATE_TOPICS]
-        lines = ("• " + self._renderer.plain(entry.question) for entry in shown)
-        return self._shown("\n".join((self._renderer.plain(PERHAPS), *lines)))
+        shown = [entry.question for entry in entries if entry.topic not in PRIVATE_TOPICS]
+        return self._shown(self._renderer.listing(PERHAPS, shown))
 
     def passage(self, target: str) -> Reply:
         """A paragraph of a digest, marked as an extract."""

@@ -90,7 +90,8 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
             reply = await self._in_private(name, tracker, turn, replies, edition)
         if turn.is_ukrainian:
             note = response("utter_ukrainian", replies)
-            reply = Reply(f"{note.text}\n\n{reply.text}", reply.buttons, reply.topic)
+            text = replies.joined(note.text, reply.text)
+            reply = Reply(text, reply.buttons, reply.topic)
         return reply
 
     async def _in_private(

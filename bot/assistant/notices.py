@@ -11,12 +11,12 @@ from bot.languages import N_
 # at most 200 characters.
 STALE = N_("This button was used already or is out of date. You can simply write a few words.")
 # Translators: begins a message; said once, when an answer takes longer than ten seconds; contacts
-# stand under it.
+# stand under it; any length.
 SLOW = N_(
     "This takes longer than it should. The answer will follow. If it is urgent, do not wait for it."
 )
 # Translators: begins a message; said once to somebody who sends more messages than can be answered;
-# /help_now stays.
+# /help_now stays; any length.
 BUSY = N_(
     "That was a little fast for me. In about a minute I will answer your newest message. If it is "
     "urgent, write /help_now then."

@@ -17,6 +17,7 @@ from bot.assistant.labels import (
     QUESTIONS,
     SHARE,
     SOURCES,
+    TIMES,
     TOPIC_NAMES,
     UNHELPFUL,
     URGENT,
@@ -51,7 +52,7 @@ class Replies:
             "hours": duration(settings.expiry_hours, "hour"),
             "days": duration(settings.language_days, "day"),
             "question_days": duration(settings.question_days, "day"),
-            "group": self._renderer.catalog.number(settings.question_group),
+            "group": self._renderer.catalog.ngettext(TIMES, settings.question_group),
         }
         self._library = edition.library
         self._extracts = edition.extracts
@@ -62,6 +63,10 @@ class Replies:
     def say(self, message: str) -> str:
         """A message translated, as plain text for a button."""
         return self._renderer.catalog.gettext(message)
+
+    def joined(self, *parts: str) -> str:
+        """Parts of a reply as one text, which says once that some of it is in English."""
+        return self._renderer.joined(*parts)
 
     def knows(self, entry_id: str | None) -> TypeGuard[str]:
         """Whether there is such an entry."""
@@ -97,7 +102,7 @@ class Replies:
             return self._place_first(entry)
         text = self._renderer.answer(entry)
         if entry.details:
-            text += "\n\n" + self._renderer.plain(WARNING)
+            text = self.joined(text, self._renderer.text(WARNING))
         return Reply(text, self._answer_buttons(entry, abroad), entry.id)
 
     def at_risk(self, opening: str, situation: str) -> Reply:
@@ -109,7 +114,7 @@ class Replies:
         """
         names = (opening, "utter_contacts", situation, "utter_trace")
         parts = [self.response(name) for name in names]
-        return Reply("\n\n".join(part.text for part in parts), parts[2].buttons)
+        return Reply(self.joined(*(part.text for part in parts)), parts[2].buttons)
 
     def refusal(self) -> Reply:
         """The same words every time; what follows is refused with them too."""
@@ -120,7 +125,7 @@ class Replies:
         """A reply that did not answer, and the offer to pass the question on."""
         offer = self.response("utter_offer", words=scrubbed_text)
         button = Button(self.say(PASS_ON), payload("pass_on"), once=True)
-        return Reply(f"{reply.text}\n\n{offer.text}", (*reply.buttons, button), reply.topic)
+        return Reply(self.joined(reply.text, offer.text), (*reply.buttons, button), reply.topic)
 
     def with_help(self, name: str, reply: Reply, *languages: str | None) -> Reply:
         """A reply and the way to help, where a cry for help might not have been understood.
@@ -177,7 +182,7 @@ class Replies:
         entries = [self._library.entries[e] for e in entry_ids[:OFFERED]]
         buttons = [self._question_button(entry) for entry in entries]
         none = Button(self.say(NONE_OF_THESE), payload("none_of_these"))
-        return Reply(self._renderer.plain(DID_YOU_MEAN), (*buttons, none))
+        return Reply(self._renderer.text(DID_YOU_MEAN), (*buttons, none))
 
     def has_passage(self, target: str) -> bool:
         """Whether a paragraph is still there; a copy may have let a document go."""
@@ -197,16 +202,15 @@ class Replies:
     def topics(self, name: str) -> Reply:
         """A response of domain.yml and the topics the library knows."""
         known = [t for t in TOPICS if any(e.topic == t for e in self._library.entries.values())]
-        names = "\n".join("• " + self._renderer.plain(TOPIC_NAMES[topic]) for topic in known)
-        about = f"{self._renderer.plain(I_KNOW_ABOUT)}\n{names}"
-        return Reply(f"{self.response(name).text}\n\n{about}", self._topic_buttons())
+        about = self._renderer.listing(I_KNOW_ABOUT, (TOPIC_NAMES[topic] for topic in known))
+        return Reply(self.joined(self.response(name).text, about), self._topic_buttons())
 
     def topic(self, topic: str) -> Reply:
         """The questions of a topic, as buttons of its first ones and a list of the rest."""
         entries = [e for e in self._library.entries.values() if e.topic == topic]
-        heading = f"<b>{self._renderer.plain(TOPIC_NAMES.get(topic, topic))}</b>"
-        rest = "\n".join("• " + self._renderer.plain(e.question) for e in entries[MOST_BUTTONS:])
-        text = f"{self._renderer.plain(QUESTIONS)}\n\n{heading}" + (f"\n{rest}" if rest else "")
+        rest = [entry.question for entry in entries[MOST_BUTTONS:]]
+        listed = self._renderer.listing(TOPIC_NAMES.get(topic, topic), rest, bold=True)
+        text = self.joined(self._renderer.text(QUESTIONS), listed)
         return Reply(text, tuple(self._question_button(e) for e in entries[:MOST_BUTTONS]))
 
     def _topic_buttons(self) -> tuple[Button, ...]:
@@ -220,7 +224,7 @@ class Replies:
         """A response of domain.yml and every document, newest last."""
         dated = sorted(self._library.sources.values(), key=lambda source: source.date or "9999")
         lines = "\n".join("• " + self._renderer.link(source) for source in dated)
-        return Reply(f"{self.response(name).text}\n\n{lines}")
+        return Reply(self.joined(self.response(name).text, lines))
 
     def _place_first(self, entry: Entry) -> Reply:
         to_inside = payload("show", entry=IN_RUSSIA_ENTRY)
@@ -228,7 +232,7 @@ class Replies:
         inside = Button(self.say(IN_RUSSIA), to_inside, once=True)
         outside = Button(self.say(OUTSIDE_RUSSIA), to_outside, once=True)
         names = ("utter_place", "utter_place_choice")
-        text = "\n\n".join(self.response(name).text for name in names)
+        text = self.joined(*(self.response(name).text for name in names))
         return Reply(text, (inside, outside), entry.id)
 
     def _answer_buttons(self, entry: Entry, abroad: bool) -> tuple[Button, ...]:

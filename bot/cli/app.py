@@ -10,7 +10,17 @@ import sys
 
 import typer
 
-from bot.cli.commands import asking, faq, previewing, pseudo, running, sources, texts, upkeep
+from bot.cli.commands import (
+    asking,
+    faq,
+    locales,
+    previewing,
+    pseudo,
+    running,
+    sources,
+    texts,
+    upkeep,
+)
 from bot.errors import RyadomError
 
 NAME = "ryadom"
@@ -23,10 +33,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,  # they would print what variables hold
 )
-for group in (asking, previewing, running, sources, texts, upkeep):
+locales.app.add_typer(pseudo.app)
+for group in (asking, locales, previewing, running, sources, texts, upkeep):
     app.add_typer(group.app)
 app.add_typer(faq.app, name="faq")
-app.add_typer(pseudo.app, name="locales", help="Languages. Языки.")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.cli.check.survey import of_texts
 from bot.cli.findings import Finding, ask, fail, judged, ok
-from bot.cli.strings import missing
+from bot.cli.locales.update import missing
 from bot.cli.training import model_path
 from bot.errors import EncoderError, LibraryError
 from bot.languages import SOURCE_LANGUAGE, Languages

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from bot.cli.strings import template, written
+from bot.cli.locales.pofile import written
+from bot.cli.locales.template import template
 from bot.languages import DAY, MONTH
 
 CODE = "eo"

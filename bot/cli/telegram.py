@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import cache
-from html import escape
 from typing import Any
 
 from bot.assistant.agent import unwrapped
@@ -45,9 +44,9 @@ def surface() -> Surface:
         unsupported=UNSUPPORTED,
         personal=UNSUPPORTED_PERSONAL,
         failure=lambda code: showing.response("utter_default", code),
-        slow=lambda code: escape(showing.say(SLOW, code), quote=False),
+        slow=lambda code: showing.text(SLOW, code),
         urgent=lambda code: showing.response("utter_contacts", code),
-        busy=lambda code: escape(showing.say(BUSY, code), quote=False),
+        busy=lambda code: showing.text(BUSY, code),
         stale=lambda code: showing.say(STALE, code),
         known=lambda load: is_known(load, showing.live.current()),
         link=link_payload,
@@ -95,6 +94,11 @@ class _Showing:
         """A text for the bot's page, with the languages it speaks."""
         names = ", ".join(map(self.languages.own_name, self.languages.codes))
         return self.say(text, language_code).format(languages=names)
+
+    def text(self, text: str, language_code: str | None) -> str:
+        """A whole message in a reader's language, as HTML."""
+        edition = self.live.current()
+        return edition.renderer(edition.languages.negotiate(language_code)).text(text)
 
     def response(self, name: str, language_code: str | None) -> str:
         """A response of domain.yml in a reader's language."""

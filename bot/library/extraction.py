@@ -1,11 +1,14 @@
 """Babel extraction methods: what translators are given from responses/ and domain.yml.
 
 Each is a Babel extractor: it takes (file object, keywords, comment tags, options) and yields
-(line, function name, message, comments). See babel.messages.extract.
+(line, function name, message, comments). See babel.messages.extract. The comments say where a
+message is shown, to whom, how long it may be, and what its placeholders hold; in
+them, `at most N characters` is a limit that `ryadom locales check` holds translations to.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -16,19 +19,49 @@ from bot.library.digest import parse_source
 
 Message = tuple[int, str, str, list[str]]
 
+ANY_LENGTH = "any length"
+"""What a comment says instead of `at most N characters`."""
+
 _HINTS = {
-    "question": "A question, also the text of a button: at most 90 characters.",
-    "answer": "An answer. Keep everything in braces as it is; lines with '- ' stay a list.",
-    "details": "Distressing details, shown only after a content warning.",
-    "risk": "The risk to the reader; a second person must review it.",
-    "caution": "The risk of using a contact, in one sentence.",
-    "audience": "Who may use a contact, and from where.",
-    "publisher": "Who published a document.",
-    "title": "A title. Translate documents' titles literally.",
-    "date_note": "How the date of a document is known.",
-    "address_note": "What is known of a document's address.",
-    "text": "Shown by the bot as it is.",
+    "question": "A question: on buttons and in lists, to anybody, in groups too; at most 90 "
+    "characters.",
+    "answer": "An answer, to whoever asks, under the day of its review and above its sources; any "
+    "length, as after 4096 characters a second message begins. Lines with '- ' stay a list.",
+    "details": "Distressing details of an answer, to a reader who has asked for them by a button "
+    "under a content warning; any length.",
+    "risk": "The risk of what stands beside it, to a reader who may take it; any length. A second "
+    "person must review it.",
+    "caution": "The risk of using a contact, to somebody in danger; one sentence, at most 200 "
+    "characters.",
+    "audience": "Who may use a contact, and from where, to somebody in danger; any length.",
+    "organisation": "The name of a contact, to somebody in danger; at most 100 characters.",
+    "publisher": "Who published a document, in the list of sources under an answer; at most 100 "
+    "characters.",
+    "title": "A title, in a list, to whoever asks for more; any length. Translate "
+    "documents' titles literally.",
+    "date_note": "How the date of a document is known, under its title; any length.",
+    "address_note": "What is known of a document's address, under its title; any length.",
+    "text": "Under the title of a way to help, to a reader outside Russia; any length.",
+    "response": "A reply of the bot to the person in the chat; to what, its name says; any length. "
+    "Its first forty characters show on a locked screen.",
+    "button": "A button under a reply; at most 30 characters.",
+    "paragraph": "A paragraph of a digest, shown as an extract to whoever asks what no answer "
+    "says; any length.",
+    "correction": "The correction that stands beside a paragraph of a digest; any length.",
 }
+_PLACEHOLDERS = {
+    "date": "{date:…} becomes a day, as in “1 April 2017”; put it where that form fits.",
+    "figure": "{figure:…} becomes the number alone, as in “52,000”.",
+    "contact": "{contact:…} becomes lines of their own: who it is, how to reach it, its risk.",
+    "brief": "{brief:…} becomes two lines: a contact and its risk.",
+    "source": "{source:…} becomes the publisher of a document and its date, as a link.",
+    "hours": "{hours} becomes a number of hours with its word, as in “24 hours”.",
+    "days": "{days} becomes a number of days with its word, as in “30 days”.",
+    "question_days": "{question_days} becomes a number of days with its word, as in “60 days”.",
+    "group": "{group} becomes a number with its word, as in “3 times”: see “{number} times”.",
+    "words": "{words} becomes the reader's own words, shortened.",
+}
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::[^{}]*)?\}")
 
 
 def extract_blocks(
@@ -43,7 +76,7 @@ def extract_blocks(
             if name not in pairs or not pairs[name][1].value:
                 continue
             key, value = pairs[name]
-            yield key.start_mark.line + 1, "", unwrap(value.value), _comments(label, name)
+            yield key.start_mark.line + 1, "", *_message(unwrap(value.value), label, name)
 
 
 def extract_source(
@@ -55,13 +88,12 @@ def extract_source(
         return
     for name in ("publisher", "title", "date_note", "address_note"):
         if getattr(source, name):
-            yield 1, "", getattr(source, name), _comments(source.id, name)
+            yield 1, "", *_message(getattr(source, name), source.id, name)
     for paragraph in source.paragraphs.values():
-        label = f"{source.id}, {paragraph.id}"
-        yield paragraph.place.line, "", paragraph.text, [f"{label}: a paragraph of a digest."]
+        label, line = f"{source.id}#{paragraph.id}", paragraph.place.line
+        yield line, "", *_message(paragraph.text, label, "paragraph")
         if paragraph.correction:
-            comment = f"{label}: the correction that stands beside the paragraph."
-            yield paragraph.place.line, "", paragraph.correction, [comment]
+            yield line, "", *_message(paragraph.correction, label, "correction")
 
 
 def extract_domain(
@@ -69,8 +101,7 @@ def extract_domain(
 ) -> Iterator[Message]:
     """The texts and button titles of domain.yml's responses."""
     for line, name, kind, text in response_texts(file.read().decode("utf-8")):
-        hint = "a button, 30 characters." if kind == "button" else _HINTS["text"]
-        yield line, "", text, [f"{name}: {hint}"]
+        yield line, "", *_message(text, name, "button" if kind == "button" else "response")
 
 
 def response_texts(domain: str) -> Iterator[tuple[int, str, str, str]]:
@@ -96,6 +127,8 @@ def _parsed(text: str) -> yaml.Node:
     return yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.SequenceNode("", [])
 
 
-def _comments(label: str, name: str) -> list[str]:
-    hint = _HINTS.get(name, "")
-    return [f"{label}, {name}. {hint}".strip()]
+def _message(text: str, label: str, kind: str) -> tuple[str, list[str]]:
+    """A message with its comments: where it stands, to whom and how long, what braces hold."""
+    held = dict.fromkeys(_PLACEHOLDER.findall(text))
+    placeholders = (_PLACEHOLDERS[name] for name in held if name in _PLACEHOLDERS)
+    return text, [_HINTS[kind], *placeholders, f"{label}, {kind}."]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from bot.languages import FIRST_LANGUAGES, Catalog, Languages
+from bot.library.markup import OF_CONTACTS
 from bot.library.model import Library
-from bot.library.render import OF_CONTACTS
 from bot.library.safety import Responses, safety_messages
 
 ENOUGH = 0.5

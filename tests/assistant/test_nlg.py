@@ -314,7 +314,8 @@ class TestOffers:
 COMPOSING = [
     name
     for name in vars(Replies)
-    if not name.startswith("_") and name not in ("response", "knows", "has_passage", "say")
+    if not name.startswith("_")
+    and name not in ("response", "knows", "has_passage", "say", "joined")
 ]
 RENDERED = {"details": (Renderer, "details"), "sources": (Renderer, "reference_list")}
 """What the two that the composers hold by themselves call first."""

@@ -126,8 +126,12 @@ class TestResponse:
         assert "{" not in text
 
     def test_what_is_not_translated_says_so(self) -> None:
-        assert "has not been translated" in RUSSIAN.response("utter_help").text
-        assert "has not been translated" not in ENGLISH.response("utter_help").text
+        assert RUSSIAN.response("utter_help").text.startswith("Пока по-английски.\n\n")
+        assert "Пока" not in ENGLISH.response("utter_help").text
+
+    def test_it_is_said_once_in_a_reply(self) -> None:
+        text = RUSSIAN.topics("utter_help").text
+        assert text.count("Пока по-английски.") == 1 and text.startswith("Пока")
 
 
 class TestAnswer:
@@ -254,7 +258,8 @@ class TestAtRisk:
         names = (opening, "utter_contacts", "utter_situation_general", "utter_trace")
         texts = [replies.response(name).text for name in names]
         reply = replies.at_risk(opening, "utter_situation_general")
-        assert reply.text == "\n\n".join(texts)
+        assert reply.text == replies.joined(*texts)
+        assert [part for part in texts if part.split("\n")[0] in reply.text] == texts
         assert "<code>555 0100</code>" in reply.text
 
     def test_buttons_are_those_of_the_situation(self) -> None:
@@ -353,7 +358,7 @@ class TestPassageAndLists:
         extract = Extract(source, 3, "Lamps <burn>.")
         replies = Replies(replace(edition(), extracts={extract.target: extract}), "ru", SETTINGS)
         text = replies.passage("gazette-2017#d3").text
-        assert text.startswith("<i>An extract from the document itself, not our words")
+        assert text.startswith("Пока по-английски.\n\n<i>An extract from the document itself")
         assert "<blockquote>Lamps &lt;burn&gt;.</blockquote>" in text
         assert "The document is in English." in text
         assert "gazette.example" in text

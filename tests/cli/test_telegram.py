@@ -72,8 +72,9 @@ class TestSentences:
         assert surface().urgent(code) == expected
 
     def test_those_of_the_connector(self, code: str | None, language: str) -> None:
-        assert surface().slow(code) == escape(translated(SLOW, language), quote=False)
-        assert surface().busy(code) == escape(translated(BUSY, language), quote=False)
+        renderer = edition().renderer(language)
+        assert surface().slow(code) == renderer.text(SLOW)
+        assert surface().busy(code) == renderer.text(BUSY)
         assert surface().stale(code) == translated(STALE, language)
 
 

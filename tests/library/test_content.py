@@ -12,7 +12,7 @@ from telegram import User
 
 from bot.assistant.nlg import _as_button
 from bot.assistant.replies import Replies, Reply
-from bot.cli.strings import missing
+from bot.cli.locales.update import missing
 from bot.library.live import Edition
 from bot.library.model import TOPICS
 from bot.library.shape import LONGEST_ID
@@ -129,7 +129,7 @@ def test_telegram_takes_everything_that_is_shown(edition, language):
 
 
 def test_no_answer_is_shown_in_another_language_than_the_readers(edition):
-    note = "This has not been translated into your language yet."
+    note = "This text is not in your language yet, so it is shown in English."
     translated = edition.languages.catalog("ru").gettext(note)
     for name, html in shown(edition, "ru"):
         assert translated not in html and note not in html, name

@@ -17,7 +17,8 @@ RUSSIAN_TEXTS = {
     "Reviewed {date} by the people who wrote the text.": "Проверено {date} авторами.",
     "Published: {years}.": "Опубликовано: {years}.",
     "Not confirmed: nobody has told us that it works today.": "Не подтверждено.",
-    "This has not been translated into your language yet.": "Не переведено.",
+    "This text is not in your language yet, so it is shown in English.": "Не переведено.",
+    "Reviewed {date}; the sources are listed below.": "Проверено {date}. Источники внизу.",
     "Correction:": "Поправка:",
 }
 
@@ -67,7 +68,41 @@ def test_an_answer_without_sources_still_says_when_it_was_reviewed(english, russ
 
 def test_what_is_not_translated_is_shown_in_english_and_says_so(russian):
     html = russian.answer(russian.library.entries["rain-2001"])
-    assert "\n\nНе переведено.\n\nOn 4 мая 2001 года it was 52\u00a0000 drops." in seen(html)
+    assert seen(html).startswith(
+        "Проверено 20 ноября 2026 года. Источники внизу.\n\n"
+        "Не переведено.\n\nOn 4 May 2001 it was 52,000 drops."
+    )
+    assert seen(html).count("Не переведено.") == 1  # the contact in it is in English too
+
+
+def test_a_fuzzy_translation_is_shown_in_english_and_says_so_once(tmp_path):
+    text = po(RUSSIAN_TEXTS, fuzzy=frozenset({"By the door."}))
+    fuzzy = Edition.read(write_library(tmp_path, {PO_PATH: text})).renderer("ru")
+    html = fuzzy.answer(fuzzy.library.entries["umbrellas"])
+    assert seen(html).endswith("авторами.\n\nНе переведено.\n\nBy the door.")
+    both = fuzzy.joined(html, fuzzy.text("By the door."), fuzzy.listing("Sources:", ["It hailed."]))
+    assert seen(both).count("Не переведено.") == 1
+    assert seen(both).endswith("By the door.\n\nBy the door.\n\nИсточники:\n• It hailed.")
+
+
+def test_a_translation_that_is_the_english_word_for_word_is_one(tmp_path):
+    text = po({**RUSSIAN_TEXTS, "By the door.": "By the door."})
+    russian = Edition.read(write_library(tmp_path, {PO_PATH: text})).renderer("ru")
+    assert russian.text("By the door.") == "By the door."
+
+
+def test_a_list_with_an_english_line_says_so_above_it(russian):
+    listed = russian.listing("Sources:", ["Where are the umbrellas?", "It hailed."])
+    assert listed == "Не переведено.\n\nИсточники:\n• Где зонты?\n• It hailed."
+    assert russian.listing("Sources:", ["Where are the umbrellas?"]) == "Источники:\n• Где зонты?"
+    assert russian.joined("A", "B") == "A\n\nB"
+
+
+def test_where_the_sentence_itself_has_no_translation_it_is_left_out(tmp_path):
+    root = write_library(tmp_path, {PO_PATH: po(RUSSIAN)})
+    russian = Edition.read(root).renderer("ru")
+    assert russian.text("It hailed.") == "It hailed."
+    assert russian.joined("A", "B") == "A\n\nB"
 
 
 def test_distressing_details_are_not_in_the_answer(english):

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from bot.cli import nearest
 from bot.cli.app import app
-from bot.cli.strings import update
+from bot.cli.locales.update import update
 from bot.errors import RyadomError
 from bot.settings import Settings
 from tests.support.editorial import write_texts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.cli.check.questions import check_questions
 from bot.cli.check.telegram import check_telegram
-from bot.cli.strings import POT, stale
+from bot.cli.locales.update import stale
 from bot.errors import EncoderError, LibraryError, Problem, Severity
 from bot.library.ages import check_ages
 from bot.library.editorial.evidence import check_evidence
@@ -38,7 +38,7 @@ def survey(settings: Settings, today: date, encoder: bool = True) -> list[Proble
     problems += check_ages(reading.library, today)
     problems += check_telegram(reading)
     if not reading.problems:
-        problems += (Problem(POT.as_posix(), 0, fault, "stale") for fault in _stale(root))
+        problems += (_stale(fault) for fault in stale(root))
     if encoder:
         problems += _confusable(reading, settings)
     return list(LibraryError(list(dict.fromkeys(problems))).problems)
@@ -58,9 +58,9 @@ def of_texts(root: Path, reading: Reading) -> list[Problem]:
     ]
 
 
-def _stale(root: Path) -> list[str]:
-    name = POT.as_posix()
-    return [fault.removeprefix(name).strip() for fault in stale(root)]
+def _stale(sentence: str) -> Problem:
+    name, _, fault = sentence.partition(" ")
+    return Problem(name, 0, fault, "stale")
 
 
 def _confusable(reading: Reading, settings: Settings) -> list[Problem]:

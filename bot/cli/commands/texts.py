@@ -40,18 +40,3 @@ def check(
     problems = survey(start.begin(), date.today(), encoder)
     print(FORMATS[format.value](problems))
     raise typer.Exit(int(any(strict or p.severity is Severity.ERROR for p in problems)))
-
-
-@app.command()
-def strings(
-    check: Annotated[bool, typer.Option(help="Change nothing; fail when stale.")] = False,
-) -> None:
-    """Bring the translators' files up to date. Обновить файлы переводчиков."""
-    from bot.cli.strings import stale, update
-
-    root = start.begin().root
-    faults = stale(root) if check else []
-    changed = [] if check else update(root)
-    for line in [*faults, *(f"updated {path}" for path in changed)]:
-        print(line)
-    raise typer.Exit(int(bool(faults)))

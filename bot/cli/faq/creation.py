@@ -15,7 +15,7 @@ from bot.cli.faq.lines import entry_spans
 from bot.cli.faq.naming import full_file, suggested_file, suggested_id
 from bot.cli.faq.steps import Steps
 from bot.cli.faq.trial import faults, write
-from bot.cli.strings import UPDATE_COMMAND
+from bot.cli.locales.update import UPDATE_COMMAND
 from bot.errors import LibraryError, Problem, RyadomError
 from bot.library.blocks import read_text
 from bot.settings import Settings

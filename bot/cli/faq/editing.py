@@ -13,7 +13,7 @@ from bot.cli.faq.document import Document
 from bot.cli.faq.emission import LONG, Values, wrapped
 from bot.cli.faq.naming import FOLDER
 from bot.cli.faq.trial import faults, write
-from bot.cli.strings import UPDATE_COMMAND
+from bot.cli.locales.update import UPDATE_COMMAND
 from bot.errors import LibraryError, RyadomError
 from bot.library.blocks import unwrap
 from bot.library.loader import ENTRY

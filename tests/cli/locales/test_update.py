@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from babel.messages.pofile import read_po
 
-from bot.cli import strings
+from bot.cli.locales.pofile import written
+from bot.cli.locales.update import missing, stale, stale_template, update, write_template
 from bot.errors import LibraryError
 from bot.languages import Languages
 from bot.library.live import Edition
@@ -41,11 +42,11 @@ def fill_in(root) -> None:
         if message.id and (message.fuzzy or not message.string):
             message.flags.discard("fuzzy")
             message.string = f"[{message.id}]"
-    path.write_text(strings.written(catalog), "utf-8")
+    path.write_text(written(catalog), "utf-8")
 
 
 def test_every_text_a_reader_may_see_is_given_to_translators(root):
-    assert strings.update(root) == [POT, PO_PATH]
+    assert update(root) == [POT, PO_PATH]
     found = ids(root)
     edition = Edition.read(root)
     library = edition.library
@@ -64,49 +65,87 @@ def test_every_text_a_reader_may_see_is_given_to_translators(root):
 
 
 def test_translators_are_told_where_a_text_belongs(root):
-    strings.update(root)
+    update(root)
     text = (root / POT).read_text("utf-8")
     assert '#. said at the door.\n#: bot/door.py\nmsgid "Come in."' in text
     assert "#. umbrellas, question." in text
 
 
 def test_the_files_are_the_same_for_the_same_texts(root, tmp_path_factory):
-    strings.update(root)
+    update(root)
     first = {name: (root / name).read_bytes() for name in (POT, PO_PATH)}
-    assert strings.update(root) == []
+    assert update(root) == []
     other = write_library(tmp_path_factory.mktemp("other"), {"bot/door.py": CODE})
-    strings.update(other)
+    update(other)
     assert {name: (other / name).read_bytes() for name in first} == first
     for dated in (b"POT-Creation-Date", b"PO-Revision-Date", b"Generated-By"):
         assert not any(dated in text for text in first.values())
 
 
 def test_wrapping_an_answer_anew_changes_nothing(root):
-    strings.update(root)
+    update(root)
     rain = FILES["responses/faq/rain.yml"]
     write(root, {"responses/faq/rain.yml": rain.replace("it was\n    {figure", "it was {figure")})
-    assert strings.update(root) == []
-    assert strings.stale(root) == []
+    assert update(root) == []
+    assert stale(root) == []
 
 
 def test_a_stale_template_is_named_with_the_command_that_mends_it(root):
-    missing = strings.stale(root)
-    strings.update(root)
-    assert strings.stale(root) == []
+    update(root)
+    assert stale(root) == stale_template(root) == []
     write(root, {FAQ: UMBRELLAS.replace("By the door.", "In the hall.")})
-    assert missing == strings.stale(root)
-    (sentence,) = missing
-    assert POT in sentence and "make strings" in sentence
-    strings.update(root)
-    assert strings.stale(root) == []
+    template, russian = stale(root)
+    assert POT in template and "make strings" in template
+    assert "ryadom locales extract" in stale_template(root)[0]
+    write_template(root)
+    assert (stale_template(root), stale(root)) == ([], [russian])
+    assert "make strings" in russian
+    update(root)
+    assert stale(root) == []
+
+
+def test_a_po_file_that_was_not_brought_up_is_named(root):
+    update(root)
+    text = (root / PO_PATH).read_text("utf-8")
+    write(root, {PO_PATH: text.replace("umbrellas, question.", "umbrellas, title.")})
+    (sentence,) = stale(root)
+    assert sentence.startswith(f"{PO_PATH} is older") and "1 messages to bring in" in sentence
+    write(root, {PO_PATH: text + '\nmsgid "Gone."\nmsgstr "Нет."\n'})
+    assert "1 to take out" in stale(root)[0]
+
+
+def test_how_an_editor_breaks_lines_and_signs_makes_no_difference(root):
+    update(root)
+    text = (root / PO_PATH).read_text("utf-8")
+    joined = text.replace(' "\n"', " ").replace(
+        '"Language: ru', '"X-Generator: Any\\n"\n"Language: ru'
+    )
+    write(root, {PO_PATH: joined})
+    assert stale(root) == []
+    update(root)
+    assert (root / PO_PATH).read_text("utf-8") == text
+
+
+def test_a_changed_text_loses_its_review(root):
+    update(root)
+    text = (root / PO_PATH).read_text("utf-8")
+    record = "# said aloud\n# reviewed-by: AB, 2026-12-01\n"
+    at = text.index("#. An answer, to whoever asks", text.index("umbrellas, question."))
+    write(root, {PO_PATH: text[:at] + record + text[at:]})
+    update(root)
+    assert "reviewed-by" in (root / PO_PATH).read_text("utf-8")
+    write(root, {FAQ: UMBRELLAS.replace("By the door.", "By the door, on the left.")})
+    update(root)
+    after = (root / PO_PATH).read_text("utf-8")
+    assert "# said aloud" in after and "reviewed-by" not in after
 
 
 def test_round_trip_from_text_to_translation_to_reader(root):
-    strings.update(root)
-    assert "Come in." in strings.missing(root)["ru"]
-    assert "By the door." not in strings.missing(root)["ru"]
+    update(root)
+    assert "Come in." in missing(root)["ru"]
+    assert "By the door." not in missing(root)["ru"]
     fill_in(root)
-    assert strings.missing(root) == {"ru": []}
+    assert missing(root) == {"ru": []}
     russian = Languages.read(root / "locales").catalog("ru")
     assert russian.gettext("Come in.") == "[Come in.]"
     assert russian.gettext("By the door.") == "У двери."
@@ -116,20 +155,20 @@ def test_round_trip_from_text_to_translation_to_reader(root):
 
 
 def test_a_translation_of_a_changed_text_waits_for_a_second_look(root):
-    strings.update(root)
+    update(root)
     fill_in(root)
     changed = "By the door, on the left."
     write(root, {FAQ: UMBRELLAS.replace("By the door.", changed)})
-    assert strings.update(root) == [POT, PO_PATH]
-    assert strings.missing(root) == {"ru": [changed]}
+    assert update(root) == [POT, PO_PATH]
+    assert missing(root) == {"ru": [changed]}
     assert not Languages.read(root / "locales").catalog("ru").has(changed)
     assert "У двери." in (root / PO_PATH).read_text("utf-8")
 
 
 def test_a_text_that_is_gone_leaves_the_translators_files(root):
-    strings.update(root)
+    update(root)
     write(root, {"bot/door.py": ""})
-    strings.update(root)
+    update(root)
     for name in (POT, PO_PATH):
         assert "Come in." not in (root / name).read_text("utf-8")
 
@@ -137,12 +176,12 @@ def test_a_text_that_is_gone_leaves_the_translators_files(root):
 def test_an_empty_or_fuzzy_translation_is_missing(root):
     text = po({**RUSSIAN, "Come in.": ""}, fuzzy=frozenset({"By the door."}))
     write(root, {PO_PATH: text})
-    assert {"Come in.", "By the door."} <= set(strings.missing(root)["ru"])
+    assert {"Come in.", "By the door."} <= set(missing(root)["ru"])
 
 
 def test_hidden_folders_are_not_read(root):
     write(root, {"bot/.old/door.py": CODE.replace("Come in.", "Go away.")})
-    strings.update(root)
+    update(root)
     assert "Go away." not in ids(root)
 
 
@@ -153,7 +192,7 @@ def test_hidden_folders_are_not_read(root):
 def test_a_faulty_file_is_named_and_nothing_is_written(root, name, text):
     write(root, {name: text})
     before = (root / PO_PATH).read_text("utf-8")
-    for command in (strings.update, strings.stale, strings.missing):
+    for command in (update, stale, missing, stale_template, write_template):
         with pytest.raises(LibraryError, match=name):
             command(root)
     assert (root / PO_PATH).read_text("utf-8") == before

@@ -1,0 +1,1 @@
+"""`ryadom locales`: what translators are given, how far they are, and what they have to mend."""

@@ -1,0 +1,106 @@
+"""The PO files brought up to the texts they translate, and whether that was forgotten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+
+from bot.cli.locales.pofile import language_of, po_files, read, write_files, written
+from bot.cli.locales.template import EXTRACT_COMMAND, POT, extract, template
+from bot.reviews import is_review
+
+UPDATE_COMMAND = "make strings"
+_NAMED = 3
+
+
+def update(root: Path) -> list[str]:
+    """Write the template and bring every PO file up to it; the files that changed.
+
+    What has a new English text becomes fuzzy and loses its review, since nobody has read the two
+    together.
+
+    Raises:
+        LibraryError: a file is not right; nothing is written.
+    """
+    pot = template(root)
+    texts = {POT.as_posix(): written(pot)}
+    for path in po_files(root):
+        texts[path.relative_to(root).as_posix()] = written(_updated(read(path, root), pot))
+    return write_files(root, texts)
+
+
+def write_template(root: Path) -> list[str]:
+    """Write the template alone; its name if it changed."""
+    return write_files(root, {POT.as_posix(): extract(root)})
+
+
+def stale_template(root: Path) -> list[str]:
+    """That the template is older than the texts, with the command that mends it."""
+    path, current = root / POT, extract(root)
+    if path.is_file() and path.read_text("utf-8") == current:
+        return []
+    return [f"{POT.as_posix()} is older than the texts it is made of; run '{EXTRACT_COMMAND}'."]
+
+
+def stale(root: Path) -> list[str]:
+    """Each file that `update` has to bring up to the texts, with the command that does it.
+
+    How a PO editor breaks lines makes no difference, only messages and what is said of them.
+    """
+    pot = template(root)
+    path = root / POT
+    found = []
+    if not path.is_file() or path.read_text("utf-8") != written(pot):
+        found.append(f"{POT.as_posix()} is older than the texts it is made of")
+    wanted = _content(pot)
+    for path in po_files(root):
+        present = _content(read(path, root))
+        lacking = [text for text in wanted if present.get(text) != wanted[text]]
+        gone = [text for text in present if text not in wanted]
+        if lacking or gone:
+            name = path.relative_to(root).as_posix()
+            found.append(f"{name} is older than the texts: {_differing(lacking, gone)}")
+    return [f"{sentence}; run '{UPDATE_COMMAND}'." for sentence in found]
+
+
+def missing(root: Path) -> dict[str, list[str]]:
+    """For each language the English messages that have no finished translation."""
+    ids = [_english(m) for m in template(root) if m.id]
+    found: dict[str, list[str]] = {}
+    for path in po_files(root):
+        done = {_english(m) for m in read(path, root) if m.id and m.string and not m.fuzzy}
+        found[language_of(path)] = [message for message in ids if message not in done]
+    return found
+
+
+def _updated(catalog: Catalog, pot: Catalog) -> Catalog:
+    catalog.update(pot, no_fuzzy_matching=False, update_header_comment=False)
+    for message in catalog:
+        if message.fuzzy:
+            message.user_comments = [c for c in message.user_comments if not is_review(c)]
+    return catalog
+
+
+def _content(catalog: Catalog) -> dict[str, tuple[object, ...]]:
+    """Each English message with what a PO file takes over from the template."""
+    return {
+        _english(message): (
+            message.id,
+            tuple(" ".join(message.auto_comments).split()),
+            frozenset(file for file, _ in message.locations),
+        )
+        for message in catalog
+        if message.id
+    }
+
+
+def _english(message: Message) -> str:
+    return str(message.id if isinstance(message.id, str) else message.id[0])
+
+
+def _differing(lacking: list[str], gone: list[str]) -> str:
+    parts = [f"{len(lacking)} messages to bring in"] * bool(lacking)
+    parts += [f"{len(gone)} to take out"] * bool(gone)
+    shown = ", ".join(f"“{text[:30]}…”" for text in (*lacking, *gone)[:_NAMED])
+    return f"{' and '.join(parts)} ({shown})"
