@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from bot.cli import app, start
-from bot.cli.contents import CONFIRMED_DAYS, REVIEWED_DAYS
 from bot.cli.stale import Aged, shown_by_entry, stale
+from bot.library.ages import CONFIRMED_DAYS, REVIEWED_DAYS
 from bot.library.live import Edition
 from bot.settings import Settings
 from bot.store.showings import DAY_SECONDS

@@ -54,7 +54,7 @@ def test_a_text_that_is_none_is_named(tmp_path: Path) -> None:
         Edition.read(root, folder)
     place = "sources/gazette-2001.txt"
     assert caught.value.problems == (
-        Problem(place, 0, "cannot be read as text; save it as UTF-8."),
+        Problem(place, 1, "cannot be read as text from here on; save the file as UTF-8."),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from bot.errors import RyadomError
 from bot.library.blocks import unwrap
@@ -120,6 +120,8 @@ def _node(name: str, value: Any) -> Any:
 def _scalar(name: str, value: Any) -> Any:
     """What ruamel writes without quotes where the field is no text."""
     text = str(value)
+    if text.startswith(":"):  # ruamel leaves it bare, which YAML before 1.2 cannot read
+        return DoubleQuotedScalarString(text)
     if name == "risky_in_russia" and text in ("true", "false"):
         return text == "true"
     if name in ("year", "reviewed") and text.isdecimal():
@@ -130,7 +132,7 @@ def _scalar(name: str, value: Any) -> Any:
 
 
 def _flow(items: Sequence[Any]) -> CommentedSeq:
-    node = CommentedSeq([str(item) for item in items])
+    node = CommentedSeq([_scalar("", item) for item in items])
     node.fa.set_flow_style()
     return node
 

@@ -44,15 +44,16 @@ def stale_template(root: Path) -> list[str]:
 
 
 def stale(root: Path) -> list[str]:
-    """Each file that `update` has to bring up to the texts, with the command that does it.
+    """What `update` has to bring up to the texts, with the command that does it: the template, or
+    where that is right each PO file.
 
     How a PO editor breaks lines makes no difference, only messages and what is said of them.
     """
     pot = template(root)
     path = root / POT
+    if not path.is_file() or path.read_text("utf-8") != written(pot):  # then all of them are
+        return [f"{POT.as_posix()} is older than the texts it is made of; run '{UPDATE_COMMAND}'."]
     found = []
-    if not path.is_file() or path.read_text("utf-8") != written(pot):
-        found.append(f"{POT.as_posix()} is older than the texts it is made of")
     wanted = _content(pot)
     for path in po_files(root):
         present = _content(read(path, root))

@@ -17,6 +17,7 @@ from bot.cli.preview.records import record_sections
 from bot.cli.preview.side import Side
 from bot.cli.preview.targets import targets
 from bot.errors import RyadomError
+from bot.languages import Languages
 from bot.library.live import Edition
 from bot.settings import Settings
 
@@ -40,6 +41,8 @@ def preview(settings: Settings, item: str | None = None, language: str | None = 
         PreviewError: there is no such item or language.
     """
     edition = Edition.read(settings.root)
+    # Those too that readers are not offered yet.
+    edition = replace(edition, languages=Languages.read(settings.locales))
     is_proof = language is not None
     leading = frozenset() if item else targets(edition)
     codes = _codes(edition, language)

@@ -163,6 +163,6 @@ def test_a_text_that_cannot_be_read_is_named_with_its_line() -> None:
 
 def test_a_file_that_is_not_text(tmp_path) -> None:
     (tmp_path / "rain.yml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(LibraryError, match="save it as UTF-8"):
+    with pytest.raises(LibraryError, match="save the file as UTF-8"):
         Document.read(tmp_path, "rain.yml")
     assert Document.read(tmp_path, "none.yml").text == ""
