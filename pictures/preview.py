@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from babel.messages.pofile import read_po
 
+from bot.cli.locales.pofile import written
 from bot.cli.preview.writing import preview
-from bot.cli.strings import written
 from bot.settings import ROOT, Settings
 from tests.support.chromium import Tab, tab
 
