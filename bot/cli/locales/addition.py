@@ -125,7 +125,10 @@ def _locale(root: Path, code: str) -> Locale:
         fault = "is the language of the texts themselves; it needs no translation."
     if not fault:
         try:
-            return Locale.parse(code)
+            locale = Locale.parse(code)
+            if locale.language == code:
+                return locale
+            fault = f"is another way of writing '{locale.language}'; take that."
         except (UnknownLocaleError, ValueError):
             fault = "is no language that Unicode CLDR knows; look up its ISO 639 code."
     raise LibraryError([Problem(f"locales/{code}", 0, f"'{code}' {fault}")])

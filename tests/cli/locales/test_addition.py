@@ -62,6 +62,7 @@ def test_ways_of_asking_in_it_are_welcome_and_not_needed(root: Path) -> None:
     ("code", "said"),
     [
         ("xx", "no language that Unicode CLDR knows"),
+        ("ukr", "another way of writing 'uk'; take that"),
         ("Ukrainian", "two or three small letters"),
         ("../x", "two or three small letters"),
         ("en", "needs no translation"),
