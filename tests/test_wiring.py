@@ -179,7 +179,7 @@ class TestResponses:
         composed |= set(re.findall(r'intent = "(\w+)" if .* else "show"', source))
         assert composed == {
             "show", "show_details", "show_sources", "show_topic", "show_abroad",
-            "none_of_these", "pass_on", "vote",
+            "none_of_these", "pass_on", "vote", "change_language",
         }  # fmt: skip
         assert composed <= set(INTENTS)
 
