@@ -45,8 +45,7 @@ Recall is the share of the {recalled} nearest that the approximate search brings
 
 The index compares all passages up to {exact:,}; past that the exact search would take more than a
 tenth of a turn, and a graph (usearch) takes its place. Questions, some nine thousand, are always
-compared one by one, because the classifiers weigh every one of them. The lexical side is exact at
-every size.
+compared one by one. The lexical side is exact at every size.
 
 ![Time of a search](growth.svg)
 
