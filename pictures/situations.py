@@ -138,7 +138,7 @@ SITUATIONS = (
         "names, numbers and rare words are taken out.",
         {
             "en": (Says("is there a museum about it"), Presses(-1)),
-            "ru": (Says("у вас есть подкаст"), Presses(-1)),
+            "ru": (Says("есть ли об этом музей"), Presses(-1)),
         },
     ),
     Situation(
