@@ -33,7 +33,8 @@ class Written:
 
     Attributes:
         language: its code, or None where the message cannot tell (a name, a number).
-        words: how many words speak for that language.
+        words: how many words speak for that language; of Russian in Latin letters those that are
+            Russian words or nearly, 0 where its letters alone speak for it.
         latin: whether those words are in Latin letters.
         ukrainian: whether the message is in Ukrainian.
         reading: the message in the alphabet of its language.
@@ -119,7 +120,9 @@ class LanguageIdentifier:
         if fold(text) in self._both:
             return Written(None, 0, True, False, text)
         if not cyrillic and self._is_russian(telling):
-            return Written("ru", len(telling), True, False, to_cyrillic(text))
+            # Words that nobody knows are mostly names, which tell how somebody is called.
+            known = sum(self._vote(to_cyrillic(word)) > 0 for word in telling)
+            return Written("ru", known, True, False, to_cyrillic(text))
         if fold(text) in self._typed_latin:  # a Latin name that Russian speakers type
             return Written(None, 0, True, False, text)
         return Written("en", len(telling), True, False, text)
