@@ -64,8 +64,12 @@ class GroupReplies(Replies):
         """Nothing of it."""
         return self.private()
 
+    def despair(self, name: str) -> Reply:
+        """Nothing of it either."""
+        return self.private()
+
     def refusal(self) -> Reply:
-        """Nothing of it either: it would say what was asked."""
+        """Nor of this: it would say what was asked."""
         return self.private()
 
     def with_offer(self, reply: Reply, scrubbed_text: str) -> Reply:

@@ -13,7 +13,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.assistant.composers import compose, response
 from bot.assistant.groups import GroupReplies
-from bot.assistant.replies import REFUSED, Replies
+from bot.assistant.replies import AT_RISK, DESPAIR, REFUSED, Replies
 from bot.assistant.reply import Button, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn, is_in_group
@@ -113,7 +113,7 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         if reply.topic != turn.topic and replies.knows(reply.topic):
             self._store.showings.add(reply.topic, turn.language)
         text = tracker.latest_message.text if tracker.latest_message else None
-        unanswered = name == "utter_answer" and reply.topic != REFUSED
+        unanswered = name == "utter_answer" and reply.topic not in (AT_RISK, DESPAIR, REFUSED)
         if unanswered and turn.outcome in ("choice", "nothing", "passage") and text:
             self._wishes.hold(person, text, turn.language, edition)
         if name in OFFERING or (unanswered and turn.outcome == "nothing"):

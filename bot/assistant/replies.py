@@ -1,4 +1,5 @@
-"""Composes what a reader gets: text, at most three buttons, and what the next turn needs."""
+"""Composes what a reader gets: text, at most three buttons and the votes, and what the next turn
+needs."""
 
 from __future__ import annotations
 
@@ -37,8 +38,13 @@ HELP_NOW = "/help_now"
 IN_DANGER = ("utter_at_risk", "utter_help_now", "utter_situation")
 """How the names of the responses begin that show where somebody in danger can turn."""
 
+DANGER_ENTRY = "danger-what-to-do"
+
 REFUSED = "refused"
 """Topic of a refusal, so that what follows on it is refused as well."""
+AT_RISK, DESPAIR = "at_risk", "despair"
+"""Topics of what somebody in danger and somebody who wants to die is told, so that a "no" or a
+"what now" after it does not get what a stranger would get."""
 
 
 class Replies:
@@ -71,6 +77,10 @@ class Replies:
     def knows(self, entry_id: str | None) -> TypeGuard[str]:
         """Whether there is such an entry."""
         return entry_id in self._library.entries
+
+    def is_for_danger(self, entry_id: str) -> bool:
+        """Whether an entry is meant for somebody in danger."""
+        return self.knows(entry_id) and self._library.entries[entry_id].topic == "risk"
 
     def response(self, name: str, **values: str) -> Reply:
         """A response of domain.yml, its `{hours}` and the like filled in from the settings.
@@ -114,7 +124,22 @@ class Replies:
         """
         names = (opening, "utter_contacts", situation, "utter_trace")
         parts = [self.response(name) for name in names]
-        return Reply(self.joined(*(part.text for part in parts)), parts[2].buttons)
+        return Reply(self.joined(*(part.text for part in parts)), parts[2].buttons, AT_RISK)
+
+    def despair(self, name: str) -> Reply:
+        """A response to somebody who wants to die, or who fears for one who does."""
+        reply = self.response(name)
+        return Reply(reply.text, reply.buttons, DESPAIR)
+
+    def beside(self, topic: str) -> Reply:
+        """What somebody is told who has just been in danger or despair and says what cannot be
+        understood.
+
+        Args:
+            topic: AT_RISK or DESPAIR, as before.
+        """
+        reply = self.response("utter_beside")
+        return Reply(reply.text, reply.buttons, topic)
 
     def refusal(self) -> Reply:
         """The same words every time; what follows is refused with them too."""

@@ -13,6 +13,7 @@ AT_RISK = "risk"
 
 SAFETY = (
     "utter_at_risk",
+    "utter_beside",
     "utter_clear",
     "utter_contacts",
     "utter_exposure",

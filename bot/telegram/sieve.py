@@ -52,14 +52,14 @@ class Sieve:
 
     def age(self) -> None:
         """Forget what is too old."""
-        for latest in (self._albums, self._last_messages, self._presses):
+        for latest in (self._albums, self._last_messages):
             latest.age(LASTING)
+        self._presses.age(REPEATED)
 
     def _press(self, incoming: Incoming) -> Verdict:
-        now = asyncio.get_running_loop().time()
+        self._presses.age(REPEATED)  # what somebody chose is not held a moment longer
         button = (incoming.user_id, incoming.message_id, incoming.text)
-        pressed = self._presses.note(button, now)
-        repeated = pressed is not None and now - pressed < REPEATED
+        repeated = self._presses.note(button, True) is not None
         return Verdict.REPEATED if repeated else Verdict.ANSWER
 
     def _edit(self, incoming: Incoming, edited_after: float) -> Verdict:

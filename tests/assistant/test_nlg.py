@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant import nlg
 from bot.assistant.nlg import LibraryGenerator
-from bot.assistant.replies import REFUSED, Replies, Reply
+from bot.assistant.replies import AT_RISK, REFUSED, Replies, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn
 from bot.errors import RyadomError
@@ -139,7 +139,7 @@ class TestMemory:
         turns = [
             ("utter_greet", tracker("hello", slots={"topic": topic}), REFUSED),
             ("utter_vote", tracker("/vote", slots={"topic": topic}), REFUSED),
-            ("utter_at_risk", tracker("mayday", slots={"topic": topic}), REFUSED),
+            ("utter_at_risk", tracker("mayday", slots={"topic": topic}), AT_RISK),
             ("utter_show_topic", tracker("/show_topic", slots={"topic": topic}), REFUSED),
             (
                 "utter_answer",
@@ -315,7 +315,7 @@ COMPOSING = [
     name
     for name in vars(Replies)
     if not name.startswith("_")
-    and name not in ("response", "knows", "has_passage", "say", "joined")
+    and name not in ("response", "knows", "is_for_danger", "has_passage", "say", "joined")
 ]
 RENDERED = {"details": (Renderer, "details"), "sources": (Renderer, "reference_list")}
 """What the two that the composers hold by themselves call first."""
@@ -323,6 +323,8 @@ RENDERED = {"details": (Renderer, "details"), "sources": (Renderer, "reference_l
 TURNS = {
     "answer": ("utter_answer", tracker(knowledge=knowledge("answer", "storm"), slots=IN_RUSSIAN)),
     "at_risk": ("utter_help_now", tracker(slots=IN_RUSSIAN)),
+    "despair": ("utter_self_harm", tracker(slots=IN_RUSSIAN)),
+    "beside": ("utter_denial", tracker(slots={**IN_RUSSIAN, "topic": AT_RISK})),
     "refusal": ("utter_exposure", tracker(slots=IN_RUSSIAN)),
     "with_offer": (
         "utter_answer",

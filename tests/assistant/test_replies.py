@@ -266,7 +266,6 @@ class TestAtRisk:
         reply = ENGLISH.at_risk("utter_at_risk", "utter_situation_abroad")
         assert reply.buttons == ENGLISH.response("utter_situation_abroad").buttons
         assert titles(reply) == ["The keeper"]
-        assert reply.topic is None
 
 
 def test_a_refusal_is_what_follow_ups_refer_to() -> None:

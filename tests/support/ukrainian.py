@@ -28,6 +28,7 @@ ESSENTIAL = {
     "Throw them a rope.": "Киньте їм мотузку.",
     "Rinse the deck afterwards.": "Потім помийте палубу.",
     "Stay with somebody.": "Побудьте з кимось.",
+    "The tower is still here.": "Вежа досі тут.",
     "Stay with them.": "Побудьте з ними.",
     "I do not answer this.": "На це я не відповідаю.",
     "In danger now": "Я в небезпеці",

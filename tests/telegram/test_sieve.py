@@ -111,6 +111,13 @@ class TestPresses:
             clock.now += REPEATED - 0.1
             assert judge.judge(pressed()) is AGAIN
 
+    def test_what_was_pressed_is_held_for_seconds_only(self, judge: Sieve, clock: Clock) -> None:
+        judge.judge(pressed("/situation"))
+        assert "/situation" in repr(vars(judge._presses))
+        clock.now += REPEATED
+        judge.age()
+        assert "/situation" not in repr(vars(judge._presses))
+
     def test_other_buttons_messages_and_people_are_others(self, judge: Sieve) -> None:
         judge.judge(pressed())
         others = [pressed("/b"), pressed(number=6), pressed(user=8)]
