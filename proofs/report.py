@@ -13,8 +13,8 @@ FILE = Path("docs") / "privacy-proof.md"
 TEXT = """\
 # Privacy, proved
 
-Written by `make privacy` on {day}. Each line is a promise of this program, measured; the numbers
-are those of the project's full list, of which this is the part about privacy.
+Written by `make privacy` on {day}. Each line is a promise of this program, measured; the
+numbers name the promise in `proofs/`; they have gaps.
 
 {table}
 

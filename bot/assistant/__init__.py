@@ -1,1 +1,2 @@
-"""The Rasa side: importer, graph components, replies, stores. Only here is rasa imported."""
+"""The Rasa side: importer, graph components, replies, stores. Beside bot/telegram and
+bot/cli the only place where rasa is imported."""

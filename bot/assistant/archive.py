@@ -12,7 +12,7 @@ from typing import Any
 from bot.errors import ModelError
 
 LARGEST = 512 * 2**20
-"""Bytes of a model unpacked, at most; a trained one has 32 million."""
+"""Bytes of a model unpacked, at most; a trained one has 56 million."""
 
 METADATA = "metadata.json"
 

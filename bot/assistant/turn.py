@@ -40,7 +40,7 @@ class Turn:
     Attributes:
         language: the language to answer in.
         language_choice: the language the person fixed, if any.
-        topic: entry id of the last answer, None where there is none.
+        topic: entry id of the last answer, or REFUSED, AT_RISK, DESPAIR; None where there is none.
         outcome: an Outcome's value, empty where nothing was retrieved.
         entries: entry ids found, best first.
         passages: paragraphs found, best first, as `source#p4`.

@@ -1,1 +1,1 @@
-"""Commands of `python -m bot`, one file per group."""
+"""What the commands of `python -m bot` do; they are declared in `commands`."""

@@ -27,13 +27,22 @@ The picture shows, for each threshold that an answer's score could have to reach
 the questions for the library is answered outright (coverage) and which share of all that is
 answered outright is answered wrongly (risk). The dot is the threshold in force. What stays below
 it is offered as a choice, or refused. It is not the point of least risk: a wrong answer costs as
-much as a right one gains, an offer nearly as much as an answer, and missed danger four times it
-(`bot/retrieval/calibration.py`).
+much as a right one gains, an offer nearly as much as an answer (`bot/retrieval/calibration.py`).
+Danger is decided before and apart from it
+([0012](decisions/0012-safety-before-retrieval.md)).
 
 ![Risk against coverage](calibration.svg)
 
-| | answer | lead | choice | intent | safety | passage | coverage | risk |
-|---|---:|---:|---:|---:|---:|---:|---:|---:|
+| | answer | lead | choice | intent | passage | coverage | risk |
+|---|---:|---:|---:|---:|---:|---:|---:|
+"""
+
+ALARMS = """
+How far a message about danger must be ahead of a harmless one to be heard: in doubt, and where it
+is close to what people are known to ask the library.
+
+| | | doubt | sure |
+|---|---|---:|---:|
 """
 
 
@@ -47,6 +56,11 @@ def report(settings: Settings) -> str:
     if not calibration.curves:
         raise ModelError("The trained model has no curves; train it with 'make train'.")
     page = TEXT + "".join(_row(code, calibration) for code in sorted(calibration.thresholds))
+    page += ALARMS + "".join(
+        f"| {code} | {intent} | {alarm.doubt:.2f} | {alarm.sure:.2f} |\n"
+        for code, alarms in sorted(calibration.alarms.items())
+        for intent, alarm in alarms.items()
+    )
     docs = settings.root / "docs"
     (docs / PAGE).write_text(page, "utf-8")
     draw(calibration, docs / PICTURE)
@@ -102,6 +116,6 @@ def _nearest(code: str, calibration: Calibration) -> int:
 def _row(code: str, calibration: Calibration) -> str:
     limits = calibration.thresholds[code]
     point = calibration.curves[code][_nearest(code, calibration)]
-    names = ("answer", "lead", "choice", "intent", "safety", "passage")
+    names = ("answer", "lead", "choice", "intent", "passage")
     values = " | ".join(f"{getattr(limits, name):.3f}" for name in names)
     return f"| {code} | {values} | {100 * point.coverage:.1f} % | {100 * point.risk:.1f} % |\n"

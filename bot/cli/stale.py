@@ -1,4 +1,4 @@
-"""`ryadom stale`: what nobody has looked at for long, the most shown of it first."""
+"""`ryadom stale`: what nobody has looked at for long, the oldest first."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def ensure_model(settings: Settings) -> bool:
     if path.is_file():
         path.touch()  # the newest model is the one in use
         return False
-    _say("Training the assistant; this takes one to three minutes and happens once …")
+    _say("Training the assistant; this takes a few minutes and happens once …")
     began = time.monotonic()
     _train(settings, path)
     _say(f"Trained in {time.monotonic() - began:.0f} s.")

@@ -27,7 +27,7 @@ FAQ = "faq"
 """The classifier's label of all questions for the library."""
 
 SHORT = 3
-"""Words up to which a message leans on the lexical side."""
+"""Words up to which the weights for short messages hold."""
 
 WELL_KNOWN = 0.2
 """By how much an answer must be better than good enough to stand against a doubt."""

@@ -42,7 +42,7 @@ class Memory:
     Attributes:
         language: the language they wrote in.
         language_choice: the language they chose.
-        topic: entry id of the last answer.
+        topic: entry id of the last answer, or what came last instead: danger, despair, a refusal.
     """
 
     language: str | None = None

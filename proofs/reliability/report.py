@@ -14,8 +14,8 @@ TEXT = """\
 # Reliability, measured
 
 Written by `make reliability` on {day}. Each line is a promise to whoever writes to the bot,
-measured; the numbers are those of the project's full list, of which this is the part about the
-Telegram connector. The part about privacy is [privacy-proof.md](privacy-proof.md).
+measured; the numbers name the promise in `proofs/reliability`, and have gaps. The part about
+privacy is [privacy-proof.md](privacy-proof.md).
 
 {table}
 

@@ -12,6 +12,7 @@ import pytest
 
 from bot.cli import calibration as module
 from bot.errors import ModelError
+from bot.retrieval.alarm import Alarm
 from bot.retrieval.curve import Point
 from bot.retrieval.ranker import Calibration, Thresholds, Weights
 from bot.settings import Settings
@@ -21,6 +22,7 @@ KNOWN = Calibration(
     WEIGHTS,
     WEIGHTS,
     {code: Thresholds(0.6, 0.0, 0.4, 0.0, 0.0, 0.5) for code in ("en", "ru")},
+    {"ru": {"at_risk": Alarm(-0.2, 0.15)}},
     curves={
         "en": (Point(0.5, 0.9, 0.1), Point(0.6, 0.8, 0.05)),
         "ru": (Point(0.5, 0.7, 0.2), Point(0.6, 0.6, 0.125)),
@@ -53,7 +55,8 @@ def test_what_a_model_holds_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_the_page_tells_thresholds_coverage_and_risk(settings: Settings) -> None:
     page = module.report(settings)
     assert (settings.root / "docs" / "calibration.md").read_text("utf-8") == page
-    assert "| ru | 0.600 | 0.000 | 0.400 | 0.000 | 0.000 | 0.500 | 60.0 % | 12.5 % |" in page
+    assert "| ru | 0.600 | 0.000 | 0.400 | 0.000 | 0.500 | 60.0 % | 12.5 % |" in page
+    assert "| ru | at_risk | -0.20 | 0.15 |" in page
     assert "calibration.svg" in page
 
 

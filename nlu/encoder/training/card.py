@@ -113,7 +113,7 @@ $megabytes MB.
 - `й` and `и`, `ё` and `е` are one letter to it.
 - Russian in Latin letters is read poorly: the assistant turns it back into Cyrillic first.
   Ukrainian is cut into pieces but was not learnt.
-- It is one of two signals: very short messages lean on words, not on this encoder.
+- It is one of several signals; their weights are read off questions when the assistant is trained.
 - It says how near two texts are, not whether either is true. Nothing it scores is shown unless
   a person wrote and reviewed it. What unfairness the teacher and its web text carry is not
   removed.
