@@ -53,6 +53,16 @@ def test_russian(identifier: LanguageIdentifier, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [("kak pomoch", 2), ("kak pomocch", 2), ("khalimat taramova", 0), ("kak taramova", 1)],
+)
+def test_of_russian_in_latin_letters_only_its_words_speak_for_it(text: str, words: int) -> None:
+    identifier = LanguageIdentifier(ENGLISH, RUSSIAN, ["как", "помочь", "помоч"])
+    written = identifier.identify(text)
+    assert (written.language, written.words) == ("ru", words)
+
+
+@pytest.mark.parametrize(
     ("text", "reading"),
     [
         ("kak pomoch", "как помоч"),
