@@ -20,14 +20,14 @@ TEXT = """\
 # Calibration
 
 Written by `make calibrate`. Weights and thresholds are read off development questions when the
-assistant is trained (`nlu/calibration`, and every fifth way of asking, which that training does
+assistant is trained (`nlu/calibration`, and one way of asking in five, which that training does
 not see) and stored with the index; the test questions of `make evaluate` are others.
 
 The picture shows, for each threshold that an answer's score could have to reach, which share of
 the questions for the library is answered outright (coverage) and which share of all that is
 answered outright is answered wrongly (risk). The dot is the threshold in force. What stays below
 it is offered as a choice, or refused. It is not the point of least risk: a wrong answer costs as
-much as a right one gains, an offer nearly as much as an answer (`bot/retrieval/calibration.py`).
+much as a right one gains, and an offer gains three quarters of that (`bot/retrieval/calibration.py`).
 Danger is decided before and apart from it
 ([0012](decisions/0012-safety-before-retrieval.md)).
 

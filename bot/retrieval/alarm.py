@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.cries import HARMLESS
+from bot.retrieval.plateau import middle
 
 Margins = NDArray[np.float32]
 """How far messages are ahead of harmless."""
@@ -18,6 +19,10 @@ MISS_WEIGHS = 1.5
 
 DOUBT = 0.35
 """How wide the doubt is; both read off cross-validation over nlu/safety."""
+
+REACH = 4
+"""Steps of 0.02 to either side that count for a threshold: drawing the messages anew (bootstrap)
+moves it half as much as without."""
 
 
 @dataclass(frozen=True)
@@ -51,5 +56,5 @@ def alarm_of(margins: Margins, labels: Sequence[str], intent: str) -> Alarm:
         return UNHEARD
     grid = np.round(np.arange(-0.9, 0.9, 0.02), 2)
     costs = [MISS_WEIGHS * (cries < t).mean() + (harmless >= t).mean() for t in grid]
-    best = float(grid[int(np.argmin(costs))])
+    best = float(grid[middle([-cost for cost in costs], REACH)])
     return Alarm(doubt=best, sure=best + DOUBT)

@@ -21,6 +21,7 @@ from bot.retrieval.encoder import Vectors
 from bot.retrieval.features import features
 from bot.retrieval.index import PASSAGE, QUESTION, Index, Scores
 from bot.retrieval.lexical import Lexemes
+from bot.retrieval.plateau import middle
 from bot.retrieval.questions import INTENT, Labelled
 from bot.retrieval.ranker import (
     OFFERED,
@@ -37,7 +38,7 @@ from bot.retrieval.ranker import (
 from bot.text import words
 
 RIGHT_INTENT = RIGHT_ANSWER = 1.0
-RIGHT_OFFERED = 0.85
+RIGHT_OFFERED = 0.75
 MISSED_DANGER = -4.0
 FALSE_ALARM = -2.0
 WRONG_ANSWER = -1.0
@@ -104,7 +105,7 @@ def calibrate(
         cases = [(s.question, *_candidates(s, targets, weights[_is_short(s.reading)])) for s in own]
         limits = _best_thresholds(cases, _quiet_passage(own, weights))
         thresholds[language] = limits
-        curves[language] = curve(partial(_answered, cases, limits), _GRID["answer"])
+        curves[language] = curve(partial(_answered, cases, limits), _GRID["answer"][0])
     return Calibration(short, longer, thresholds, curves=curves)
 
 
@@ -151,19 +152,24 @@ def _best_thresholds(cases: Sequence[Case], passage: float) -> Thresholds:
 
     best = Thresholds(0.6, 0.0, 0.4, 0.0, 0.0, passage)
     for _ in range(3):  # coordinate ascent settles in two or three rounds
-        for name, values in _GRID.items():
-            tried = (Thresholds(**{**vars(best), name: value}) for value in values)
-            best = max(tried, key=worth)
+        for name, (values, reach) in _GRID.items():
+            gains = [worth(replace(best, **{name: value})) for value in values]
+            best = replace(best, **{name: values[middle(gains, reach)]})
     return best
 
 
+def _steps(first: float, last: float, step: float) -> tuple[float, ...]:
+    return tuple(np.round(np.arange(first, last, step), 3).tolist())
+
+
 _GRID = {
-    "safety": (0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2),
-    "intent": (0.0, 0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.3),
-    "choice": tuple(np.round(np.arange(0.2, 1.2, 0.025), 3).tolist()),
-    "answer": tuple(np.round(np.arange(0.3, 1.5, 0.025), 3).tolist()),
-    "lead": (0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2),
+    "safety": (_steps(0.0, 0.22, 0.02), 1),
+    "intent": (_steps(0.0, 0.32, 0.02), 2),
+    "choice": (_steps(0.2, 1.2, 0.025), 3),
+    "answer": (_steps(0.3, 1.5, 0.025), 3),
+    "lead": (_steps(0.0, 0.32, 0.02), 1),
 }
+"""What is tried for each threshold, and the neighbours that count (`plateau.middle`)."""
 
 
 def _answered(
