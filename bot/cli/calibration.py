@@ -27,8 +27,8 @@ The picture shows, for each threshold that an answer's score could have to reach
 the questions for the library is answered outright (coverage) and which share of all that is
 answered outright is answered wrongly (risk). The dot is the threshold in force. What stays below
 it is offered as a choice, or refused. It is not the point of least risk: a wrong answer costs as
-much as a right one gains, and an offer gains three quarters of that (`bot/retrieval/calibration.py`).
-Danger is decided before and apart from it
+much as a right one gains, and an offer gains three quarters of that
+(`bot/retrieval/calibration.py`). Danger is decided before and apart from it
 ([0012](decisions/0012-safety-before-retrieval.md)).
 
 ![Risk against coverage](calibration.svg)
