@@ -24,7 +24,7 @@ def show(console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]
         return
     table = Table(show_lines=any("\n" in cell for row in rows for cell in row))
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "id")  # ids are copied
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)

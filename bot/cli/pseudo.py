@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog, Message
 
 from bot.cli.locales.pofile import written
 from bot.cli.locales.template import template
+from bot.errors import RyadomError
 from bot.languages import DAY, MONTH
 
 CODE = "eo"
@@ -70,9 +71,13 @@ def write_pseudo(root: Path, folder: Path) -> Path:
 
     Raises:
         LibraryError: a file is not right; nothing is written.
+        RyadomError: `folder` is a file, or may not be written to.
     """
     text = written(pseudo_catalog(root))
     path = folder / CODE / "LC_MESSAGES" / "messages.po"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RyadomError(f"{folder}: no folder can be made there; name another.") from error
     path.write_text(text, "utf-8")
     return path

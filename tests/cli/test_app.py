@@ -86,3 +86,4 @@ def test_shells_complete_the_commands() -> None:
 def test_the_script_says_where_it_stands() -> None:
     script = Path(ROOT / "ryadom").read_text("utf-8")
     assert script.startswith("#!/bin/sh") and "-m bot" in script
+    assert 'PYTHONPATH="$here"' in script  # it is called from any folder

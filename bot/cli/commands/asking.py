@@ -9,6 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from bot.cli import start
+from bot.settings import Settings
 
 app = typer.Typer()
 
@@ -38,26 +39,28 @@ def ask(
     ] = None,
 ) -> None:
     """Ask one question or many, and see what has changed. Задать вопросы боту."""
+    settings = start.begin()
     if (question is None) == (file is None and against is None):
         raise typer.BadParameter("type one question, or name --file or --against.")
     if question is None:
-        _ask_many(file, against, html)
+        _ask_many(settings, file, against, html)
         return
     from bot.assistant.agent import load_agent
     from bot.cli.asking.question import ask as asked
     from bot.cli.training import ensure_model
 
-    settings = start.begin()
     ensure_model(settings)
     print(asyncio.run(asked(load_agent(settings), question, explain)))
 
 
-def _ask_many(file: Path | None, against: str | None, html: Path | None) -> None:
+def _ask_many(
+    settings: Settings, file: Path | None, against: str | None, html: Path | None
+) -> None:
     from rich.console import Console
 
     from bot.cli.asking.many import try_questions
 
-    report = try_questions(start.begin(), file, against)
+    report = try_questions(settings, file, against)
     print(report.title)
     if report.rows:
         Console().print(report.table())

@@ -23,20 +23,25 @@ Check = Annotated[
 @app.command()
 def extract(check: Check = False) -> None:
     """Write locales/messages.pot, what there is to translate. Собрать тексты для перевода."""
+    settings = start.begin()
     from bot.cli.locales.update import stale_template, write_template
 
-    root = start.begin().root
+    root = settings.root
     _told(stale_template(root) if check else [], [] if check else write_template(root))
 
 
 @app.command()
 def update(check: Check = False) -> None:
     """Bring messages.pot and every PO file up to the texts. Обновить файлы переводчиков."""
-    from bot.cli.locales.update import stale
+    settings = start.begin()
+    from bot.cli.locales.update import missing, stale
     from bot.cli.locales.update import update as bring_up
 
-    root = start.begin().root
+    root = settings.root
     _told(stale(root) if check else [], [] if check else bring_up(root))
+    if not check:
+        for language, messages in missing(root).items():
+            print(f"{language}: {len(messages)} messages wait for translation (ждут перевода)")
 
 
 @app.command()
@@ -49,9 +54,10 @@ def check(
     json: Annotated[bool, typer.Option("--json", help="For tools.")] = False,
 ) -> None:
     """Find what a translation has to mend. Найти ошибки в переводе."""
+    settings = start.begin()
     from bot.cli.locales.check import as_json, as_text, fails, look_at
 
-    problems = look_at(start.begin().root, language, each_review=reviews)
+    problems = look_at(settings.root, language, each_review=reviews)
     print(as_json(problems) if json else as_text(problems))
     raise typer.Exit(int(fails(problems, strict=strict)))
 
@@ -61,9 +67,10 @@ def stats(
     json: Annotated[bool, typer.Option("--json", help="For tools.")] = False,
 ) -> None:
     """Show how far each language is. Сколько уже переведено."""
+    settings = start.begin()
     from bot.cli.locales.progress import as_json, progress, show
 
-    found = progress(start.begin().root)
+    found = progress(settings.root)
     if json:
         print(as_json(found))
     else:
@@ -75,9 +82,10 @@ def add(
     language: Annotated[str, typer.Argument(help="Its code: uk, ce, de. Код языка.")],
 ) -> None:
     """Begin a new language. Начать перевод на новый язык."""
+    settings = start.begin()
     from bot.cli.locales.addition import add_language
 
-    print(add_language(start.begin().root, language))
+    print(add_language(settings.root, language))
 
 
 def _told(faults: list[str], changed: list[str]) -> None:

@@ -26,9 +26,11 @@ def preview(
     ] = None,
 ) -> None:
     """Show every text as Telegram will, as a page to open. Все тексты, как в Телеграме."""
+    settings = start.begin()
     from bot.cli.preview import writing
 
-    settings = start.begin()
     file = (output or settings.root / writing.FILE).absolute()
+    if file.exists() and file.suffix != ".html":
+        raise typer.BadParameter(f"{file} is there already and is no page; name another.")
     writing.write(writing.preview(settings, item, language), file)
     print(f"Open it in a browser (откройте в браузере): {file.as_uri()}")

@@ -19,8 +19,8 @@ def pseudo(
     ] = None,
 ) -> None:
     """Make a language that shows what escaped translation. Показать, что осталось без перевода."""
+    settings = start.begin()
     from bot.cli.pseudo import CODE, write_pseudo
 
-    settings = start.begin()
     path = write_pseudo(settings.root, folder or settings.state / "pseudo")
     print(f"{path}\nMove the folder '{CODE}' into locales/ to see it; never commit it.")

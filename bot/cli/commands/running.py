@@ -17,10 +17,10 @@ app = typer.Typer()
 @app.command()
 def run() -> None:
     """Serve on Telegram, or talk here without TELEGRAM_BOT_TOKEN. Запустить бота."""
+    settings = start.begin()
     from bot.assistant.agent import load_agent
     from bot.cli.training import ensure_model
 
-    settings = start.begin()
     ensure_model(settings)
     agent = load_agent(settings)
     if settings.telegram_token:
@@ -40,20 +40,21 @@ def run() -> None:
 @app.command()
 def train() -> None:
     """Train if anything the model is made of has changed. Обучить, если что-то изменилось."""
+    settings = start.begin()
     from bot.cli.training import ensure_model
 
-    if not ensure_model(start.begin()):
+    if not ensure_model(settings):
         print("The model is up to date.", file=sys.stderr)
 
 
 @app.command()
 def evaluate() -> None:
     """Measure the held-out questions."""
+    settings = start.begin()
     from bot.assistant.agent import load_agent
     from bot.cli.evaluation import evaluate as measure
     from bot.cli.training import ensure_model
 
-    settings = start.begin()
     ensure_model(settings)
     print(asyncio.run(measure(load_agent(settings), settings)))
 
@@ -61,10 +62,10 @@ def evaluate() -> None:
 @app.command()
 def calibration() -> None:
     """Show the thresholds, and draw the curves they were read from."""
+    settings = start.begin()
     from bot.cli.calibration import report
     from bot.cli.training import ensure_model
 
-    settings = start.begin()
     ensure_model(settings)
     print(report(settings))
 
@@ -72,9 +73,10 @@ def calibration() -> None:
 @app.command("launch-check")
 def launch_check() -> None:
     """Say whether this copy may meet people."""
+    settings = start.begin()
     from bot.cli.launch import check_launch
 
-    found, failed = check_launch(start.begin())
+    found, failed = check_launch(settings)
     print(found)
     raise typer.Exit(int(failed))
 

@@ -14,6 +14,8 @@ from bot.cli import start
 if TYPE_CHECKING:
     from bot.cli.sources.adding import Added
 
+YES = ("y", "yes", "д", "да")
+
 app = typer.Typer()
 group = typer.Typer(
     no_args_is_help=True,
@@ -56,12 +58,12 @@ def add(
     yes: Annotated[bool, typer.Option(help="Visit the site unasked (не спрашивать)")] = False,
 ) -> None:
     """Read a document, keep its text here, begin its digest. Добавить документ."""
+    settings = start.begin()
     from bot.cli.sources.adding import add as added
     from bot.cli.sources.adding import attach as attached
     from bot.cli.sources.adding import is_address
     from bot.cli.sources.fetching import addresses, fetch, over_https
 
-    settings = start.begin()
     if is_address(where):
         _warn_of_visit(where, yes)
     options = {
@@ -89,13 +91,14 @@ def add(
 @group.command("list")
 def list_() -> None:
     """List the full texts that are kept here. Показать сохранённые тексты."""
+    settings = start.begin()
     from rich.console import Console
     from rich.table import Table
 
     from bot.cli.sources.shelf import kept
 
     table = Table("id", "paragraphs", "offered", "digest")
-    for text in kept(start.begin()):
+    for text in kept(settings):
         digest = "yes" if text.has_digest else "missing"
         table.add_row(text.id, str(text.paragraphs), str(text.offered), digest)
     if table.row_count:
@@ -109,10 +112,14 @@ def remove(
     source_id: Annotated[str, typer.Argument(metavar="ID", help="As `list` shows it (имя)")],
 ) -> None:
     """Delete a full text that is kept here; the digest stays. Удалить полный текст."""
+    settings = start.begin()
     from bot.cli.sources.shelf import remove as let_go
 
-    let_go(start.begin(), source_id)
-    print(f"{source_id}: its full text is deleted here; the digest stays.")
+    let_go(settings, source_id)
+    print(
+        f"{source_id}: its full text is deleted here; its digest stays: "
+        f"delete responses/sources/{source_id}.md too if nothing cites it."
+    )
 
 
 def _warn_of_visit(where: str, yes: bool) -> None:
@@ -130,7 +137,9 @@ def _warn_of_visit(where: str, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise DocumentError("nothing was fetched; add --yes if the site may see it.")
-    typer.confirm("Go on (продолжить)?", abort=True)
+    said = typer.prompt("Go on (продолжить)? y/N", default="", show_default=False)
+    if said.strip().lower() not in YES:
+        raise typer.Abort
 
 
 def _ask(question: str, proposed: str) -> str:

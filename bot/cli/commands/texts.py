@@ -31,12 +31,13 @@ def check(
     ] = True,
 ) -> None:
     """Name everything to mend, by file and line. Показать всё, что нужно исправить."""
+    settings = start.begin()
     from datetime import date
 
     from bot.cli.check.output import FORMATS
     from bot.cli.check.survey import survey
     from bot.errors import Severity
 
-    problems = survey(start.begin(), date.today(), encoder)
+    problems = survey(settings, date.today(), encoder)
     print(FORMATS[format.value](problems))
     raise typer.Exit(int(any(strict or p.severity is Severity.ERROR for p in problems)))

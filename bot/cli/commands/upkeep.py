@@ -36,6 +36,7 @@ def stale(
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
 ) -> None:
     """What to look at again: the oldest, the most shown first. Что пора перепроверить."""
+    settings = start.begin()
     from dataclasses import asdict
     from datetime import date
 
@@ -46,7 +47,6 @@ def stale(
     from bot.cli.stale import stale as aged_of
     from bot.library.live import Edition
 
-    settings = start.begin()
     edition = Edition.read(settings.root)
     shown = asyncio.run(shown_by_entry(settings))
     found = aged_of(edition, shown, date.today(), days)
@@ -71,6 +71,7 @@ def review(
     ] = None,
 ) -> None:
     """Questions without an answer that readers passed on. Вопросы читателей без ответа."""
+    settings = start.begin()
     from rich.console import Console
 
     from bot.cli.review.inbox import read_inbox
@@ -78,7 +79,6 @@ def review(
 
     if draft is not None and out_of_scope is not None:
         raise typer.BadParameter("give --draft or --out-of-scope, not both.")
-    settings = start.begin()
     inbox = asyncio.run(read_inbox(settings))
     number = draft if draft is not None else out_of_scope
     if number is None:

@@ -41,7 +41,7 @@ def table(edition: Edition, entries: Sequence[Entry], today: date) -> Table:
     read = [Translations.read(root, language) for language in languages(root)]
     result = Table(caption=f"{len(entries)} entries")
     for heading in ("id", "topic", "where", "reviewed", "days"):
-        result.add_column(heading, overflow="fold")
+        result.add_column(heading, overflow="fold", no_wrap=heading == "id")  # ids are copied
     for translations in read:
         result.add_column(translations.language)
     for entry in entries:
