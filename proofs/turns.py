@@ -55,7 +55,7 @@ async def promises(folder: Path, pairs: int) -> list[Promise]:
             "Redis may freeze",
             f"loop stalls {seen.loop_stall_seconds:.2f} s, longest wait"
             f" {seen.longest_wait_seconds:.1f} s",
-            f"{LONGEST_STALL} s",
+            f"stalls {LONGEST_STALL} s",
             seen.loop_stall_seconds <= LONGEST_STALL,
             ("While Redis is frozen each process keeps turns apart by itself.",),
         ),
