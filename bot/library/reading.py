@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.errors import LibraryError, Problem
 from bot.languages import SOURCE_LANGUAGE, Catalog, Languages
 from bot.library.checks import check_responses
+from bot.library.conflicts import READ_LIVE, check_conflicts, instead_of
 from bot.library.loader import read as read_library
 from bot.library.model import Library
 from bot.library.responses import Response, read_responses
@@ -45,4 +46,5 @@ def read(root: Path) -> Reading:
         languages = Languages({SOURCE_LANGUAGE: Catalog(SOURCE_LANGUAGE)})
         problems += error.problems
     problems += check_responses(shelf.library, responses, shelf.incomplete)
+    problems = instead_of(problems, check_conflicts(root, READ_LIVE))
     return Reading(shelf.library, languages, responses, tuple(problems), shelf.incomplete)
