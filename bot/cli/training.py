@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.cli.check.learning import require_learnable
 from bot.errors import ModelError
 from bot.library.live import Edition
 from bot.retrieval.corpus import fingerprint
@@ -40,7 +41,8 @@ def ensure_model(settings: Settings) -> bool:
     """Train unless the model for the files as they are now is there; whether it trained.
 
     Raises:
-        LibraryError: a file under responses/ or locales/ is not right.
+        LibraryError: a file under responses/ or locales/ is not right, or one under nlu/ cannot be
+            learnt from.
         ModelError: training failed.
     """
     Edition.read(settings.root)
@@ -48,6 +50,7 @@ def ensure_model(settings: Settings) -> bool:
     if path.is_file():
         path.touch()  # the newest model is the one in use
         return False
+    require_learnable(settings.root)
     _say("Training the assistant; this takes a few minutes and happens once …")
     began = time.monotonic()
     _train(settings, path)

@@ -139,6 +139,15 @@ def test_a_faulty_library_is_named_before_anything_is_trained(
     assert rasa_trains == []
 
 
+def test_examples_that_rasa_cannot_read_are_named_before_anything_is_trained(
+    copied: Settings, rasa_trains: list[dict[str, Any]]
+) -> None:
+    edit(copied, "nlu/intents.en.yml", "hello there", "hello there\n\t- hi")
+    with pytest.raises(LibraryError, match=r"nlu/intents.en.yml:\d+: cannot be read .found a tab"):
+        ensure_model(copied)
+    assert rasa_trains == []
+
+
 def test_a_missing_encoder_is_named_before_anything_is_trained(
     copied: Settings, rasa_trains: list[dict[str, Any]]
 ) -> None:
