@@ -15,6 +15,7 @@ from bot.cli.locales.stray import check_stray
 from bot.cli.locales.toolkit import Toolkit
 from bot.cli.locales.unit import read_units
 from bot.errors import LibraryError, Problem, Severity
+from bot.library.conflicts import check_conflicts
 from bot.library.loader import load
 from bot.library.readiness import essential
 from bot.library.responses import read_responses
@@ -36,6 +37,8 @@ def look_at(
     Raises:
         LibraryError: the texts themselves are not right, or there is no such language.
     """
+    if conflicts := list(check_conflicts(root)):
+        raise LibraryError(conflicts)
     safety = _safety(root)
     paths = [path for path in po_files(root) if language in ("", language_of(path))]
     if not paths:

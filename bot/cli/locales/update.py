@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 
@@ -12,6 +13,25 @@ from bot.reviews import is_review
 
 UPDATE_COMMAND = "make strings"
 _NAMED = 3
+_MUCH = 0.1
+_Content = dict[str, tuple[object, ...]]
+
+
+class Staleness(NamedTuple):
+    """A file that is not up to the texts.
+
+    Attributes:
+        file: its path relative to the root.
+        sentence: what is wrong, with the command that mends it.
+        has_lost: whether so many messages are missing that they may have been lost.
+    """
+
+    file: str
+    sentence: str
+    has_lost: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}{':' if self.has_lost else ''} {self.sentence}"
 
 
 def update(root: Path) -> list[str]:
@@ -44,25 +64,25 @@ def stale_template(root: Path) -> list[str]:
 
 
 def stale(root: Path) -> list[str]:
+    """`staleness` in words: each file, and what is wrong with it."""
+    return [str(fault) for fault in staleness(root)]
+
+
+def staleness(root: Path) -> list[Staleness]:
     """What `update` has to bring up to the texts, with the command that does it: the template, or
-    where that is right each PO file.
+    where that is right each PO file; and PO files that have lost much, in any case.
 
     How a PO editor breaks lines makes no difference, only messages and what is said of them.
     """
     pot = template(root)
     path = root / POT
-    if not path.is_file() or path.read_text("utf-8") != written(pot):  # then all of them are
-        return [f"{POT.as_posix()} is older than the texts it is made of; run '{UPDATE_COMMAND}'."]
-    found = []
     wanted = _content(pot)
-    for path in po_files(root):
-        present = _content(read(path, root))
-        lacking = [text for text in wanted if present.get(text) != wanted[text]]
-        gone = [text for text in present if text not in wanted]
-        if lacking or gone:
-            name = path.relative_to(root).as_posix()
-            found.append(f"{name} is older than the texts: {_differing(lacking, gone)}")
-    return [f"{sentence}; run '{UPDATE_COMMAND}'." for sentence in found]
+    files = [_of_file(path, root, wanted) for path in po_files(root)]
+    if not path.is_file() or path.read_text("utf-8") != written(pot):  # then all of them are
+        sentence = f"is older than the texts it is made of; run '{UPDATE_COMMAND}'."
+        files = [fault for fault in files if fault and fault.has_lost]
+        return [Staleness(POT.as_posix(), sentence), *filter(None, files)]
+    return list(filter(None, files))
 
 
 def missing(root: Path) -> dict[str, list[str]]:
@@ -75,6 +95,25 @@ def missing(root: Path) -> dict[str, list[str]]:
     return found
 
 
+def _of_file(path: Path, root: Path, wanted: _Content) -> Staleness | None:
+    present = _content(read(path, root))
+    lacking = [text for text in wanted if present.get(text) != wanted[text]]
+    gone = [text for text in present if text not in wanted]
+    lost = sum(text not in present for text in wanted)
+    name = path.relative_to(root).as_posix()
+    if lost > len(wanted) * _MUCH:
+        return Staleness(
+            name,
+            f"{lost} of {len(wanted)} messages are missing: if the file was cut off or emptied, "
+            f"restore it with git; else run '{UPDATE_COMMAND}'.",
+            has_lost=True,
+        )
+    if lacking or gone:
+        differing = _differing(lacking, gone)
+        return Staleness(name, f"is older than the texts: {differing}; run '{UPDATE_COMMAND}'.")
+    return None
+
+
 def _updated(catalog: Catalog, pot: Catalog) -> Catalog:
     catalog.update(pot, no_fuzzy_matching=False, update_header_comment=False)
     for message in catalog:
@@ -83,7 +122,7 @@ def _updated(catalog: Catalog, pot: Catalog) -> Catalog:
     return catalog
 
 
-def _content(catalog: Catalog) -> dict[str, tuple[object, ...]]:
+def _content(catalog: Catalog) -> _Content:
     """Each English message with what a PO file takes over from the template."""
     return {
         _english(message): (

@@ -44,6 +44,12 @@ def test_a_good_file_passes(tmp_path: Path) -> None:
     assert found(tmp_path, messages(RUSSIAN)) == []
 
 
+def test_a_conflict_is_told_instead_of_anything_else(tmp_path: Path) -> None:
+    conflict = "<<<<<<< HEAD\n=======\n>>>>>>> branch\n"
+    with pytest.raises(LibraryError, match=f"^{PO_PATH}:.*keep one side[^\n]*$"):
+        found(tmp_path, messages(RUSSIAN) + conflict)
+
+
 @pytest.mark.parametrize(
     ("english", "russian", "rule", "said"),
     [

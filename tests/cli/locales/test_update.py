@@ -115,6 +115,22 @@ def test_a_po_file_that_was_not_brought_up_is_named(root):
     assert "1 to take out" in stale(root)[0]
 
 
+def test_a_po_file_that_has_lost_messages_is_to_be_restored(root):
+    update(root)
+    text = (root / PO_PATH).read_text("utf-8")
+    messages = text.rstrip().split("\n\n")
+    write(root, {PO_PATH: "\n\n".join(messages[:-1]) + "\n"})
+    assert "is older" in stale(root)[0]
+    number = len(messages) - 1  # without the header
+    lost = number // 5
+    write(root, {PO_PATH: "\n\n".join(messages[:-lost]) + "\n"})
+    (sentence,) = stale(root)
+    assert sentence.startswith(f"{PO_PATH}: {lost} of {number} messages are missing: if the file")
+    assert sentence.endswith("restore it with git; else run 'make strings'.")
+    write(root, {POT: ""})
+    assert stale(root)[1:] == [sentence]
+
+
 def test_how_an_editor_breaks_lines_and_signs_makes_no_difference(root):
     update(root)
     text = (root / PO_PATH).read_text("utf-8")
