@@ -11,14 +11,21 @@ from bot.library.editorial.finding import Finding
 from bot.library.editorial.names import Register
 from bot.library.editorial.opening import check_opening
 from bot.library.editorial.texts import Text, read_texts
-from bot.library.editorial.vocabulary import Exemption, Vocabulary
+from bot.library.editorial.vocabulary import EXCEPTIONS, NAMES, RULES, Exemption, Vocabulary
 from bot.library.editorial.wording import check_contacts, check_words
+
+_NEEDED_BY = {
+    NAMES: frozenset({"names", "unattributed"}),
+    EXCEPTIONS: frozenset(RULES) - {"slurs"},
+}
+"""The rules that can say nothing without a file of responses/editorial."""
 
 
 def lint(root: Path, texts: list[Text] | None = None, complete: bool = True) -> list[Problem]:
     """Everything that the texts under `root` have to mend, in no order.
 
-    What cannot be read is left out; `reading.read` names it.
+    What cannot be read is left out; `reading.read` names it. So is what follows only from a list
+    that cannot be read.
 
     Args:
         root: the repository's folder.
@@ -29,11 +36,12 @@ def lint(root: Path, texts: list[Text] | None = None, complete: bool = True) -> 
     problems: list[Problem] = []
     vocabulary = Vocabulary.read(root, problems)
     faulty = bool(problems)
+    silent = {rule for name in vocabulary.unread for rule in _NEEDED_BY.get(name, ())}
     needed: set[Exemption] = set()
     for finding in _findings(texts, vocabulary):
         exempt = {e for e in vocabulary.exemptions if finding.is_exempt(e)}
         needed |= exempt
-        if not exempt or finding.rule == "slurs":
+        if finding.rule not in silent and (not exempt or finding.rule == "slurs"):
             problems.append(finding.problem())
     if complete and not faulty:
         needless = (e for e in vocabulary.exemptions if e not in needed and e.rule != "slurs")

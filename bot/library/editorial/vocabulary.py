@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 from bot.errors import Problem
 from bot.library import shape
-from bot.library.blocks import read_blocks, read_text
+from bot.library.blocks import Block, read_blocks, read_text
 from bot.library.model import Place
 
 FOLDER = "responses/editorial"
+FILES = ("words.yml", "claims.yml", "names.yml", "exceptions.yml")
+WORDS, CLAIMS, NAMES, EXCEPTIONS = FILES
 TELLING = "telling"
 """The rule of words that must not stand where a message begins."""
 
@@ -79,25 +81,33 @@ class Exemption:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Everything under responses/editorial/."""
+    """Everything under responses/editorial/.
+
+    Attributes:
+        words, signs, names, exemptions: what the four files list.
+        unread: the names of the files of which nothing could be read.
+    """
 
     words: tuple[Word, ...]
     signs: tuple[Signs, ...]
     names: tuple[Name, ...]
     exemptions: tuple[Exemption, ...]
+    unread: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, root: Path, problems: list[Problem]) -> Vocabulary:
         """Read the four files; what is wrong in them goes to `problems`."""
-        words = _read(root, "words.yml", _WORD, set(_WORD), Word, problems)
-        signs = _read(root, "claims.yml", _SIGNS, set(_SIGNS), Signs, problems)
-        names = _read(root, "names.yml", _NAME, {"en", "kind", "public"}, Name, problems)
-        exempt = _read(root, "exceptions.yml", _EXEMPTION, set(_EXEMPTION), Exemption, problems)
+        blocks = {name: _blocks(root, name, problems) for name in FILES}
+        unread = frozenset(name for name in FILES if blocks[name] is None)
+        words = _read(blocks[WORDS], _WORD, set(_WORD), Word, problems)
+        signs = _read(blocks[CLAIMS], _SIGNS, set(_SIGNS), Signs, problems)
+        names = _read(blocks[NAMES], _NAME, {"en", "kind", "public"}, Name, problems)
+        exempt = _read(blocks[EXCEPTIONS], _EXEMPTION, set(_EXEMPTION), Exemption, problems)
         for item in exempt:
             if item.rule == "slurs":
                 message = "a slur is never allowed, not even quoted; drop this exception."
                 problems.append(Problem(item.place.file, item.place.line, message))
-        return cls(words, signs, names, exempt)
+        return cls(words, signs, names, exempt, unread)
 
 
 def _patterns(value: Any) -> tuple[re.Pattern[str], ...]:
@@ -134,17 +144,25 @@ _EXEMPTION = {
 }
 
 
+def _blocks(root: Path, name: str, problems: list[Problem]) -> list[Block] | None:
+    """The items of a file, None where nothing can be read. Only exceptions may there be none."""
+    file = f"{FOLDER}/{name}"
+    before = len(problems)
+    blocks = read_blocks(read_text(root / file, file, problems), file, problems)
+    if not blocks and len(problems) == before and name != EXCEPTIONS:
+        problems.append(Problem(file, 0, "lists nothing; restore it with git."))
+    return blocks if blocks or len(problems) == before else None
+
+
 def _read(
-    root: Path,
-    name: str,
+    blocks: list[Block] | None,
     readers: Mapping[str, shape.Reader],
     required: set[str],
     build: Callable[..., Item],
     problems: list[Problem],
 ) -> tuple[Item, ...]:
-    file = f"{FOLDER}/{name}"
     items = []
-    for block in read_blocks(read_text(root / file, file, problems), file, problems):
+    for block in blocks or ():
         before = len(problems)
         values = shape.read_fields(block, readers, required, problems)
         if len(problems) == before:
