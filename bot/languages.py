@@ -206,7 +206,7 @@ class Languages:
         Raises:
             LibraryError: with every problem found in the PO files.
         """
-        folders = [f for f in sorted(locales.iterdir()) if any(f.glob("LC_MESSAGES/*.po"))]
+        folders = [f for f in sorted(locales.glob("*")) if any(f.glob("LC_MESSAGES/*.po"))]
         catalogs: dict[str, Catalog] = {}
         problems: list[Problem] = []
         for folder in folders:

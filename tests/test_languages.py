@@ -206,3 +206,7 @@ def test_settle(languages, chosen, written, word_count, latin, last, hint, langu
         chosen=chosen, written=written, word_count=word_count, latin=latin, last=last, hint=hint
     )
     assert settled == language
+
+
+def test_without_a_folder_there_is_english(tmp_path):
+    assert Languages.read(tmp_path / "locales").codes == ("en",)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from bot.cli.check.first_languages import check_first_languages
+from bot.cli.check.learning import check_learning
 from bot.cli.check.questions import check_questions
 from bot.cli.check.telegram import check_telegram
-from bot.cli.locales.update import stale
+from bot.cli.check.unread import check_unread
+from bot.cli.locales.update import Staleness, staleness
 from bot.errors import EncoderError, LibraryError, Problem, Severity
 from bot.library.ages import check_ages
+from bot.library.conflicts import check_conflicts, instead_of
 from bot.library.editorial.evidence import check_evidence
 from bot.library.editorial.lengths import check_lengths
 from bot.library.editorial.lint import lint
@@ -34,22 +38,33 @@ def survey(settings: Settings, today: date, encoder: bool = True) -> list[Proble
     """
     root = settings.root
     reading = read(root)
-    problems = [*reading.problems, *of_texts(root, reading)]
+    missing = list(check_first_languages(root))
+    stale = [] if reading.problems else staleness(root)
+    complete = not missing and not any(fault.has_lost for fault in stale)
+    problems = [*reading.problems, *missing, *map(_stale, stale)]
+    problems += of_texts(root, reading, complete)
     problems += check_ages(reading.library, today)
     problems += check_telegram(reading)
-    if not reading.problems:
-        problems += (_stale(fault) for fault in stale(root))
+    problems += check_learning(root, reading)
+    problems += check_unread(root)
     if encoder:
         problems += _confusable(reading, settings)
+    problems = instead_of(problems, check_conflicts(root))
     return list(LibraryError(list(dict.fromkeys(problems))).problems)
 
 
-def of_texts(root: Path, reading: Reading) -> list[Problem]:
-    """What words, names, numbers and lengths of the texts have to mend."""
+def of_texts(root: Path, reading: Reading, complete: bool = True) -> list[Problem]:
+    """What words, names, numbers and lengths of the texts have to mend.
+
+    Args:
+        root: the repository's folder.
+        reading: what can be read of it.
+        complete: whether all translations are there.
+    """
     texts = list(read_texts(root))
     evidence = check_evidence(reading.library, texts)
     return [
-        *lint(root, texts, complete=not reading.problems),
+        *lint(root, texts, complete=complete and not reading.problems),
         *evidence,
         *check_plainness(texts),
         *check_parity(root),
@@ -58,9 +73,8 @@ def of_texts(root: Path, reading: Reading) -> list[Problem]:
     ]
 
 
-def _stale(sentence: str) -> Problem:
-    name, _, fault = sentence.partition(" ")
-    return Problem(name, 0, fault, "stale")
+def _stale(fault: Staleness) -> Problem:
+    return Problem(fault.file, 0, fault.sentence, "stale")
 
 
 def _confusable(reading: Reading, settings: Settings) -> list[Problem]:

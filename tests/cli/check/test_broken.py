@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
-from tests.support.broken import BROKEN, NOTHING, VALID, said
+from tests.support.broken import BROKEN, NOTHING, VALID, broken, said
 
 CASES = sorted(path.parent for path in BROKEN.glob("*/expected.txt"))
 FEWEST = 60
@@ -23,6 +22,5 @@ def test_there_are_many_kinds() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_a_broken_file_gives_its_sentence(tmp_path: Path, case: Path) -> None:
-    root = Path(copytree(VALID, tmp_path / "root"))
-    copytree(case, root, dirs_exist_ok=True)
+    root = broken(case, tmp_path / "root")
     assert said(root) == (case / "expected.txt").read_text("utf-8").splitlines()
