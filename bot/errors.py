@@ -2,7 +2,7 @@
 
 RyadomError
 ├── SettingsError      a setting is missing or cannot be used
-├── LibraryError       files under responses/ or locales/ are not right (all problems at once)
+├── LibraryError       files of responses/, locales/ or nlu/ are not right (all problems at once)
 ├── EncoderError       the sentence encoder is missing or damaged
 ├── ModelError         there is no trained model, or it does not fit what is on disk
 ├── StoreError         the database is missing, down or full
@@ -57,7 +57,7 @@ class Problem:
 
 
 class LibraryError(RyadomError):
-    """Files under responses/ or locales/ are not right; holds every problem found."""
+    """Files under responses/, locales/ or nlu/ are not right; holds every problem found."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.message)))
