@@ -38,6 +38,11 @@ def words(text: str) -> list[str]:
     return fold(text).split()
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 day`, `2 days`: a number with its English noun, for those who write and translate."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 def cyrillic_words(text: str) -> int:
     """How many words hold a Cyrillic letter."""
     return sum(1 for word in words(text) if _CYRILLIC.search(word))

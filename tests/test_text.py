@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import LONGEST, clean, cyrillic_words, fold, is_ukrainian, latin_words, words
+from bot.text import LONGEST, clean, counted, cyrillic_words, fold, is_ukrainian, latin_words, words
 from tests.support.unhurried import unhurried
 
 ANYTHING = st.text(st.characters(), max_size=300) | st.text(
@@ -105,3 +105,8 @@ def test_words_are_counted_by_alphabet(text, cyrillic, latin):
 )
 def test_ukrainian_is_known_by_its_letters(text, ukrainian):
     assert is_ukrainian(text) is ukrainian
+
+
+def test_one_is_one_and_others_are_many() -> None:
+    assert [counted(number, "day") for number in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+    assert counted(2, "entry", "entries") == "2 entries"

@@ -20,6 +20,7 @@ from bot.library.yaml_nodes import compose, fault_of
 _LIST_LINE = re.compile(r"^\s*[-•]\s+")
 _NOT_UTF_8 = "cannot be read as text from here on; save the file as UTF-8."
 BYTE_ORDER_MARK = "begins with an invisible mark (BOM); save the file as UTF-8 without BOM."
+_NOT_THERE = "there is no such file; restore it, or correct the name."
 _RESTORE = "restore it, or save it as UTF-8."
 _NOT_A_NAME = (
     "the name of a field must be a word; put quotes around a text that begins with { or [."
@@ -45,6 +46,8 @@ def read_text(path: Path, file: str, problems: list[Problem]) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.append(Problem(file, line, _NOT_UTF_8))
+    except FileNotFoundError:
+        problems.append(Problem(file, 0, _NOT_THERE))
     except OSError as error:
         problems.append(Problem(file, 0, f"cannot be read as text ({error.strerror}); {_RESTORE}"))
     else:

@@ -7,17 +7,15 @@ from collections.abc import Container, Iterator, Mapping
 
 from bot.errors import Problem
 from bot.languages import FIRST_LANGUAGES
+from bot.library.entries import faults_of_entry
 from bot.library.model import BEGINNING, Library, Place
 from bot.library.references import KINDS, has_stray_brace, references
 from bot.library.responses import Response
 from bot.library.shape import is_day
-from bot.text import fold
+from bot.text import counted, fold
 
 FEWEST_WAYS = 5
 """Ways of asking that every entry has in each of FIRST_LANGUAGES; elsewhere they are optional."""
-
-LONGEST_QUESTION = 90
-"""Characters; a question is the text of a button, and Telegram cuts longer ones."""
 
 LONGEST_PAYLOAD = 64
 """Bytes of a button's payload that Telegram takes."""
@@ -79,15 +77,8 @@ def _entries(library: Library, incomplete: Container[str]) -> Iterator[Problem]:
             if other not in library.entries and "entry" not in incomplete:
                 message = f"related entry '{other}' does not exist; correct or drop it."
                 yield _problem(entry.place.of("related"), entry.id, message)
-        if len(entry.question) > LONGEST_QUESTION:
-            message = f"the question is longer than {LONGEST_QUESTION} characters; shorten it."
-            yield _problem(entry.place.of("question"), entry.id, message)
-        if bool(entry.about) != bool(entry.year):
-            message = "'about' and 'year' go together; add the other one."
-            yield _problem(entry.place.of("about" if entry.about else "year"), entry.id, message)
-        if entry.topic not in ("safety", "about") and not entry.sources:
-            message = "no source is cited; add at least one."
-            yield _problem(entry.place.of("sources"), entry.id, message)
+        for field, message in faults_of_entry(entry):
+            yield _problem(entry.place.of(field), entry.id, message)
 
 
 def _ways_of_asking(library: Library) -> Iterator[Problem]:
@@ -96,9 +87,8 @@ def _ways_of_asking(library: Library) -> Iterator[Problem]:
         for language in FIRST_LANGUAGES:
             ways = entry.asked_as.get(language, ())
             if len(ways) < FEWEST_WAYS:
-                message = (
-                    f"asked_as.{language} has {len(ways)} ways of asking; write {FEWEST_WAYS}."
-                )
+                number = counted(len(ways), "way")
+                message = f"asked_as.{language} has {number} of asking; write {FEWEST_WAYS}."
                 yield _problem(entry.place.of("asked_as"), entry.id, message)
         for way in {fold(way) for ways in entry.asked_as.values() for way in ways}:
             owner = owners.setdefault(way, entry.id)

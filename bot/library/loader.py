@@ -38,7 +38,7 @@ ENTRY = {
     "related": shape.texts,
     "about": shape.text,
     "year": shape.whole_number,
-    "reviewed": shape.partial_date,
+    "reviewed": shape.full_date,
 }
 CONTACT = {
     "id": shape.name,

@@ -10,6 +10,7 @@ from bot.errors import LibraryError, Problem
 from bot.languages import SOURCE_LANGUAGE, Catalog, Languages
 from bot.library.checks import check_responses
 from bot.library.conflicts import READ_LIVE, check_conflicts, instead_of
+from bot.library.entries import check_languages
 from bot.library.loader import read as read_library
 from bot.library.model import Library
 from bot.library.responses import Response, read_responses
@@ -42,6 +43,7 @@ def read(root: Path) -> Reading:
     problems += shelf.problems
     try:
         languages = Languages.read(root / "locales")
+        problems += check_languages(shelf.library, languages.codes)
     except LibraryError as error:
         languages = Languages({SOURCE_LANGUAGE: Catalog(SOURCE_LANGUAGE)})
         problems += error.problems

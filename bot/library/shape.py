@@ -17,6 +17,7 @@ Reader = Callable[[Any], Any]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.\S+")
 _WHOLE_NUMBER = re.compile(r"\d+(_\d+)*")
 LONGEST_ID = 32
@@ -70,6 +71,15 @@ def partial_date(value: Any) -> str:
         return ""
     if not isinstance(value, str) or not _DATE.fullmatch(value) or not is_day(value):
         raise ValueError("must be a date such as 2017-04-01, 2017-04 or 2017")
+    return value
+
+
+def full_date(value: Any) -> str:
+    """A day, 2017-04-01, or the empty text."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or not _FULL_DATE.fullmatch(value) or not is_day(value):
+        raise ValueError("must be a full day such as 2017-04-01")
     return value
 
 

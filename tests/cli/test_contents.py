@@ -151,8 +151,6 @@ class TestReviews:
             (str(TODAY - timedelta(days=REVIEWED_DAYS)), Verdict.OK),
             (str(TODAY - timedelta(days=REVIEWED_DAYS + 1)), Verdict.FAIL),
             (str(TODAY + timedelta(days=2)), Verdict.FAIL),
-            ("2026", Verdict.OK),
-            ("2025", Verdict.FAIL),
         ],
     )
     def test_a_review_grows_old(self, tmp_path: Path, day: str, verdict: Verdict) -> None:

@@ -164,8 +164,7 @@ def test_a_file_in_another_encoding_or_missing_gives_a_sentence(tmp_path):
         assert read_text(tmp_path / name, name, problems) == ""
     assert [str(problem) for problem in problems] == [
         "old.yml:1: cannot be read as text from here on; save the file as UTF-8.",
-        "gone.yml: cannot be read as text (No such file or directory); restore it, or save it as "
-        "UTF-8.",
+        "gone.yml: there is no such file; restore it, or correct the name.",
     ]
 
 

@@ -76,5 +76,5 @@ def test_the_lists_themselves_are_checked(tmp_path, name, text, fault):
 def test_a_list_that_is_missing_is_told(tmp_path):
     root = write_texts(tmp_path)
     (root / FOLDER / "claims.yml").unlink()
-    sentence = f"{FOLDER}/claims.yml: cannot be read as text (No such file or directory)"
+    sentence = f"{FOLDER}/claims.yml: there is no such file; restore it"
     assert any(found.startswith(sentence) for found in problems(root))

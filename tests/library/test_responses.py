@@ -65,7 +65,7 @@ def test_a_domain_that_is_not_there_has_a_sentence(tmp_path):
     problems = []
     assert read_responses(tmp_path / "domain.yml", problems) == {}
     (problem,) = map(str, problems)
-    assert problem.startswith("domain.yml: cannot be read as text (No such file")
+    assert problem.startswith("domain.yml: there is no such file; restore it")
 
 
 def test_one_faulty_reply_leaves_the_others(tmp_path):

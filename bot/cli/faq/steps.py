@@ -14,7 +14,8 @@ from bot.cli.faq.naming import fault_of_id, full_file, suggested_file, suggested
 from bot.cli.faq.passed_on import alike
 from bot.cli.nearest import Neighbourhood
 from bot.errors import RyadomError, StoreError
-from bot.library.checks import FEWEST_WAYS, LONGEST_QUESTION
+from bot.library.checks import FEWEST_WAYS
+from bot.library.entries import LONGEST_QUESTION
 from bot.library.live import Edition
 from bot.library.model import TOPICS
 from bot.settings import Settings
