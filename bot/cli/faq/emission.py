@@ -120,7 +120,7 @@ def _node(name: str, value: Any) -> Any:
 def _scalar(name: str, value: Any) -> Any:
     """What ruamel writes without quotes where the field is no text."""
     text = str(value)
-    if text.startswith(":"):  # ruamel leaves it bare, which YAML before 1.2 cannot read
+    if text.startswith((":", "?")):  # ruamel leaves it bare, which YAML before 1.2 cannot read
         return DoubleQuotedScalarString(text)
     if name == "risky_in_russia" and text in ("true", "false"):
         return text == "true"

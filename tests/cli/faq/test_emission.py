@@ -10,6 +10,7 @@ from bot.cli.faq.emission import block_text, field_text, item_text, wrapped
 from bot.library.blocks import read_blocks, unwrap
 
 ODD = ["no", "null", "~", "2017", "a: b", "#x", "- x", "{a}", "it's", "“да”", "a, b", "[x", "50%"]
+ODD += [":0", "?0"]
 
 
 def read(text: str) -> dict[str, object]:
