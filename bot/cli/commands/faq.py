@@ -58,8 +58,9 @@ def new(
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing. Ничего не спрашивать.")] = False,
 ) -> None:
     """Add an answer; what is not given is asked. Добавить ответ: чего нет, спросит."""
-    from bot.cli.faq.creation import Creation, given
+    from bot.cli.faq.creation import Creation
     from bot.cli.faq.dialogue import Dialogue
+    from bot.cli.faq.given import given
     from bot.cli.faq.steps import Steps
     from bot.library.live import Edition
 
@@ -100,14 +101,21 @@ def edit(
     ] = None,
 ) -> None:
     """Change an answer, in your editor unless told what. Изменить ответ."""
+    from bot.cli.faq.assignments import assignment, each, refuse
+    from bot.cli.faq.assignments import way as words
     from bot.cli.faq.dialogue import Dialogue
-    from bot.cli.faq.editing import Editing, assignment
-    from bot.cli.faq.editing import way as words
+    from bot.cli.faq.editing import Editing
 
+    if sum(map(bool, (assigned or add_way, field, given))) > 1:
+        raise typer.BadParameter("--set and --add-way, --field and --from exclude each other.")
     settings = start.begin()
     editing = Editing(settings, Dialogue(settings.editor), entry, date.today())
     if assigned or add_way:
-        editing.change(dict(map(assignment, assigned or [])), list(map(words, add_way or [])))
+        faults: list[str] = []
+        values = each(assignment, assigned or [], faults)
+        ways = each(words, add_way or [], faults)
+        refuse(faults)
+        editing.change(dict(values), ways)
     elif field:
         editing.field(field)
     else:

@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.faq import drafts
 from bot.cli.faq.document import Document
-from bot.cli.faq.editing import way
+from bot.cli.faq.editor import EditorError
 from bot.cli.faq.emission import Values, block_text
 from bot.cli.faq.lines import entry_spans
 from bot.cli.faq.naming import full_file, suggested_file, suggested_id
@@ -17,10 +17,14 @@ from bot.cli.faq.steps import Steps
 from bot.cli.faq.trial import faults, write
 from bot.cli.locales.update import UPDATE_COMMAND
 from bot.errors import LibraryError, Problem, RyadomError
-from bot.library.blocks import read_text
-from bot.settings import Settings
 
 ALL = "all"
+CHECKED = ("question", "answer", "details", "sources")
+"""Fields that a review is of."""
+
+ON_TRIAL = "on-trial"
+"""The file of an entry of which nobody knows where it belongs; it is never written."""
+
 _KEPT = """\
 Nothing was written to the library. The draft is {path}; go on with
   ryadom faq new --draft {path}"""
@@ -30,7 +34,7 @@ _MEND = "Field to mend, 'all' for the whole in an editor, Enter to keep the draf
 _NOT_CHECKED = (
     "An entry goes into the library when somebody has checked all of it against its sources."
 )
-_NO_TOPIC = "'topic' is missing; add --topic or --file."
+_LEFT = "What the editor saved is kept in {path}."
 _WRITTEN = """\
 Written: {file}, '{id}'.
 Next: '{update}' brings it to the translators; 'ryadom ask' shows how it is found."""
@@ -56,8 +60,7 @@ class Creation:
         """Ask for what is missing, then write the entry.
 
         Raises:
-            Unfinished: it was left; the draft is kept and named.
-            RyadomError: the file cannot be written; the draft is kept.
+            Unfinished: it was left, or cannot be written; the draft is kept and named.
         """
         try:
             self._fill_in()
@@ -69,9 +72,8 @@ class Creation:
             raise self._unfinished() from None
         except Unfinished:
             raise
-        except RyadomError:
-            self._keep()
-            raise
+        except RyadomError as error:
+            raise self._stopped(error) from None
         self._write(documents)
 
     def script(self) -> None:
@@ -84,20 +86,28 @@ class Creation:
         values["id"] = values.get("id") or suggested_id(
             str(values.get("question", "")), library.entries
         )
-        topic = str(values.get("topic", ""))
-        if not values.get("file") and not topic:
-            self._keep()
-            raise LibraryError([Problem(self._named(), 0, _NO_TOPIC)])
-        values["file"] = full_file(str(values.get("file") or suggested_file(topic, library)))
+        file, found = self._chosen_file()
         values.setdefault("sources", [])
         self.steps.dialogue.say("\n".join([_ALIKE, *self.steps.similar()]))
-        documents = self._documents()
-        if problems := self._problems(documents):
+        documents = self._documents(file)
+        if problems := [*found, *self._problems(documents)]:
             self._keep()
             self.steps.dialogue.say(_KEPT.format(path=self._named()))
             raise LibraryError(problems)
-        self._keep()  # in case the file cannot be written
         self._write(documents)
+
+    def _chosen_file(self) -> tuple[str, list[Problem]]:
+        """The file it is for, or one on trial and what is wrong."""
+        values = self.steps.values
+        topic, file = str(values.get("topic") or ""), values.pop("file", "")
+        try:
+            if file or topic:
+                values["file"] = full_file(
+                    str(file or suggested_file(topic, self.steps.edition.library))
+                )
+        except RyadomError as error:
+            return full_file(ON_TRIAL), [Problem(self._named(), 0, str(error))]
+        return values.get("file") or full_file(ON_TRIAL), []
 
     def _fill_in(self) -> None:
         values = self.steps.values
@@ -121,29 +131,44 @@ class Creation:
 
     def _right(self) -> tuple[Document, Document]:
         """The file before and after, once nothing is wrong any more."""
-        dialogue, order = self.steps.dialogue, self.steps.order
-        while problems := self._problems(documents := self._documents()):
+        while problems := self._problems(self._documents(checked=True)):
             self._keep()
-            dialogue.say("\n".join(["", "To mend · исправьте:", *map(str, problems)]))
-            name = dialogue.choose(_MEND, [*order, "details", ALL, ""])
+            told = ["", "To mend · исправьте:", *map(str, problems)]
+            self.steps.dialogue.say("\n".join(told))
+            name = self.steps.dialogue.choose(_MEND, [*self.steps.order, "details", ALL, ""])
             if not name:
                 raise self._unfinished()
+            self._mend(name)
+        if not self.steps.values.get("reviewed"):  # what was checked has been changed since
+            self.steps.dialogue.say("\n" + block_text(self._entry()))
+            self.steps.reviewed()
+            if not self.steps.values["reviewed"]:
+                self.steps.dialogue.say(_NOT_CHECKED)
+                raise self._unfinished()
+        return self._documents()
+
+    def _mend(self, name: str) -> None:
+        """One field or all; what is said otherwise afterwards has not been checked any more."""
+        values = self.steps.values
+        before, day = [values.get(field) for field in CHECKED], values.get("reviewed")
+        try:
             if name == ALL:
                 self._mend_all()
             elif name == "details":
                 self.steps.details()
             else:
-                order[name]()
-        return documents
+                self.steps.order[name]()
+        finally:  # also where it is left
+            if before != [values.get(field) for field in CHECKED] and values.get("reviewed") == day:
+                values.pop("reviewed", None)
 
     def _mend_all(self) -> None:
         """The whole draft in the person's editor."""
         self._keep()
         try:
             text = self.steps.dialogue.edited(self._path().read_text("utf-8"))
-        except RyadomError as error:
-            self.steps.dialogue.say(str(error))
-            return
+        except EditorError as error:
+            raise self._stopped(error) from None
         self._path().write_text(text, "utf-8")
         try:
             values = drafts.load(self._path(), self.steps.settings.root)
@@ -167,14 +192,27 @@ class Creation:
             for problem in found
         ]
 
-    def _documents(self) -> tuple[Document, Document]:
-        file = full_file(str(self.steps.values.get("file", "")))
-        before = Document.read(self.steps.settings.root, file)
-        return before, before.with_entry(self._entry())
+    def _documents(self, file: str = "", checked: bool = False) -> tuple[Document, Document]:
+        """The file before and after.
+
+        Args:
+            file: its name, where the entry does not say it.
+            checked: whether the entry counts as checked today where it has no such day; that is
+                asked when nothing else is wrong.
+        """
+        file = file or full_file(str(self.steps.values.get("file", "")))
+        before, entry = Document.read(self.steps.settings.root, file), self._entry()
+        if checked and not entry.get("reviewed"):
+            entry["reviewed"] = self.steps.today.isoformat()
+        return before, before.with_entry(entry)
 
     def _write(self, documents: tuple[Document, Document]) -> None:
         before, after = documents
-        write(self.steps.settings.root, before, after)
+        self._keep()
+        try:
+            write(self.steps.settings.root, before, after)
+        except RyadomError as error:
+            raise self._stopped(error) from None
         if self.draft is not None:
             self.draft.unlink(missing_ok=True)
         name = self.steps.values["id"]
@@ -199,44 +237,18 @@ class Creation:
     def _named(self) -> str:
         return drafts.named(self._path(), self.steps.settings.root)
 
+    def _stopped(self, error: RyadomError) -> Unfinished:
+        """What went wrong, with where all that was written is kept."""
+        said = [str(error)]
+        if isinstance(error, EditorError) and error.left:
+            name = f"{self._path().stem}-edit"
+            path = drafts.keep(self.steps.settings, name, error.left)
+            said.append(_LEFT.format(path=drafts.named(path, self.steps.settings.root)))
+        return Unfinished("\n".join([*said, str(self._unfinished())]))
+
     def _unfinished(self, keep: bool = True) -> Unfinished:
         if not any(self.steps.values.values()):
             return Unfinished("Nothing was written · Ничего не записано.")
         if keep:
             self._keep()
         return Unfinished(_KEPT.format(path=self._named()))
-
-
-def given(
-    settings: Settings,
-    draft: Path | None,
-    texts: Values,
-    files: dict[str, Path | None],
-    lists: dict[str, list[str] | None],
-    ways: list[str],
-) -> Values:
-    """What is known before anything is asked: a draft, and what was typed with the command.
-
-    Raises:
-        RyadomError: a file cannot be read, or a way of asking has no language.
-    """
-    values: Values = drafts.load(draft, settings.root) if draft else {}
-    values.update({name: text for name, text in texts.items() if text})
-    values.update({name: items for name, items in lists.items() if items is not None})
-    for name, path in files.items():
-        if path is not None:
-            values[name] = _content(path)
-    if ways:
-        asked = dict(values.get("asked_as") or {})
-        for language, words in map(way, ways):
-            asked[language] = [*(asked.get(language) or ()), words]
-        values["asked_as"] = asked
-    return values
-
-
-def _content(path: Path) -> str:
-    problems: list[Problem] = []
-    text = read_text(path, str(path), problems)
-    if problems:
-        raise LibraryError(problems)
-    return text.strip()

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
-import subprocess
-import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import typer
 
-from bot.errors import RyadomError
+from bot.cli.faq.editor import edited
 
 YES = frozenset({"y", "yes", "д", "да"})
 NO = frozenset({"n", "no", "н", "нет"})
@@ -24,14 +20,27 @@ EDITOR = "e"
 
 _LINES = "  (lines, then a line with a dot alone{editor} · строки, затем точка на отдельной строке)"
 _OR_EDITOR = "; 'e' opens an editor"
-_NO_EDITOR = "No editor is set: set EDITOR, for example  export EDITOR=nano"
+_BEFORE = "As it is; an empty text leaves it so · сейчас так; пустой текст ничего не меняет:"
 
 Fault = Callable[[str], str]
 """What is wrong with an answer, as a sentence; the empty text where nothing is."""
 
 
+class Interrupted(typer.Abort):
+    """A text was left with Ctrl-C while it was being typed.
+
+    Attributes:
+        text: what there was before, if anything, and under it what had been typed.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class Dialogue:
-    """Prompts on the terminal. Ctrl-C and the end of the input raise typer.Abort everywhere."""
+    """Prompts on the terminal. Ctrl-C and the end of the input raise typer.Abort; the end of the
+    input ends a text of several lines."""
 
     def __init__(self, editor: str = "") -> None:
         """Take the command of the person's editor; without one, texts are typed line by line."""
@@ -72,39 +81,59 @@ class Dialogue:
         answer = self.ask(prompt, default, fault)
         return numbers.get(answer, answer)
 
-    def several(self, prompt: str, suggested: Sequence[str]) -> list[str]:
-        """Some of what is suggested, by number, and anything else by name."""
+    def several(
+        self, prompt: str, suggested: Sequence[str], fault: Fault = lambda answer: ""
+    ) -> list[str]:
+        """Some of what is suggested, by number, and anything else by name.
+
+        Args:
+            prompt: the question.
+            suggested: what the numbers from 1 stand for.
+            fault: what is wrong with one of the names; then all is asked again.
+        """
         numbers = {str(number): name for number, name in enumerate(suggested, 1)}
-        answers = [a for a in re.split(r"[,\s]+", self.ask(prompt)) if a]
-        return list(dict.fromkeys(numbers.get(answer, answer) for answer in answers))
+
+        def named(typed: str) -> list[str]:
+            answers = [a for a in re.split(r"[,\s]+", typed) if a]
+            return list(dict.fromkeys(numbers.get(answer, answer) for answer in answers))
+
+        def faults(typed: str) -> str:
+            return "\n  ".join(said for name in named(typed) if (said := fault(name)))
+
+        return named(self.ask(prompt, fault=faults))
 
     def text(self, prompt: str, before: str = "") -> str:
-        """A text of several lines."""
+        """A text of several lines; what there was before, where nothing is typed.
+
+        Raises:
+            Interrupted: it was left with Ctrl-C.
+            EditorError: the person wanted their editor, and it failed.
+        """
         self.say(prompt)
+        if before:
+            self.say("\n".join([_BEFORE, *(f"  | {line}" for line in before.split("\n"))]))
         self.say(_LINES.format(editor=_OR_EDITOR if self.editor else ""))
         lines: list[str] = []
-        while (line := str(typer.prompt("", default="", show_default=False, prompt_suffix=""))) != (
-            END
-        ):
+        while (line := self._line("\n".join(lines).strip(), before)) != END:
             if line.strip() == EDITOR and self.editor and not lines:
                 return self.edited(before).strip()
             lines.append(line)
-        return "\n".join(lines).strip()
+        return "\n".join(lines).strip() or before
 
     def edited(self, text: str) -> str:
         """A text as the person leaves it in their editor.
 
         Raises:
-            RyadomError: there is no editor, or it failed.
+            EditorError: there is no editor, or it failed.
         """
-        if not self.editor:
-            raise RyadomError(_NO_EDITOR)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "entry.yml"
-            path.write_text(text, "utf-8")
-            try:
-                command = [*shlex.split(self.editor), str(path)]
-                subprocess.run(command, check=True)  # noqa: S603 - the person's own editor
-                return path.read_text("utf-8")
-            except (OSError, ValueError, subprocess.CalledProcessError) as error:
-                raise RyadomError(f"The editor '{self.editor}' failed; set EDITOR.") from error
+        return edited(self.editor, text)
+
+    def _line(self, typed: str, before: str) -> str:
+        """The next line of a text; the end of the input is END where there is something to end."""
+        try:
+            return str(typer.prompt("", default="", show_default=False, prompt_suffix=""))
+        except typer.Abort as abort:
+            if isinstance(abort.__context__, EOFError) and (typed or before):
+                self.say()
+                return END
+            raise Interrupted("\n\n".join(filter(None, (before, typed)))) from None

@@ -62,6 +62,26 @@ def save(path: Path, values: Mapping[str, Any], root: Path) -> None:
         raise RyadomError(f"the draft {path} cannot be written ({error.strerror}).") from error
 
 
+def keep(settings: Settings, name: str, content: bytes) -> Path:
+    """Keep what a person wrote, just as it is; where.
+
+    Args:
+        settings: of this copy.
+        name: what the file is called, as far as nothing else is.
+        content: what they wrote.
+
+    Raises:
+        RyadomError: it cannot be written.
+    """
+    path = new_path(settings, name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise RyadomError(f"the draft {path} cannot be written ({error.strerror}).") from error
+    return path
+
+
 def load(path: Path, root: Path) -> Values:
     """The fields of a draft.
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+import typer
+
 from bot.cli.faq import drafts
-from bot.cli.faq.dialogue import Dialogue
+from bot.cli.faq.assignments import assignment, refuse
+from bot.cli.faq.dialogue import Dialogue, Interrupted
 from bot.cli.faq.document import Document
+from bot.cli.faq.editor import EditorError
 from bot.cli.faq.emission import LONG, Values, wrapped
+from bot.cli.faq.faults import by_field
 from bot.cli.faq.naming import FOLDER
 from bot.cli.faq.trial import faults, write
 from bot.cli.locales.update import UPDATE_COMMAND
-from bot.errors import LibraryError, RyadomError
+from bot.errors import LibraryError, Problem, RyadomError
 from bot.library.blocks import unwrap
 from bot.library.loader import ENTRY
 from bot.settings import Settings
 from bot.text import fold
 
-LISTS = ("sources", "related")
 TRANSLATED = ("question", "answer", "details")
 
 _ALIKE = "The entry has '{way}' already ({language}); write another way."
@@ -31,9 +36,13 @@ _UNREVIEWED = """\
 'reviewed' is still {day}. When all of it has been checked against its sources:
   ryadom faq edit {id} --set reviewed={today}"""
 _NOTHING = "Nothing was written: the library would not be right."
+_GO_ON = "Go on with it? Продолжить?"
 _KEPT = """\
 Nothing was written to the library. The text is kept in {path}; go on with
   ryadom faq edit {id} --from {path}"""
+_KEPT_FIELD = """\
+Nothing was written to the library. What was written is kept in {path}; mend it, and put it into
+  ryadom faq edit {id} --field {field}"""
 
 
 def find(root: Path, entry_id: str) -> Document:
@@ -54,40 +63,6 @@ def find(root: Path, entry_id: str) -> Document:
     return known[entry_id]
 
 
-def assignment(typed: str) -> tuple[str, object]:
-    """The field and the value of `reviewed=2026-11-20`; lists have commas between their items.
-
-    Raises:
-        RyadomError: it is not of this form, or the field is not set so.
-    """
-    name, sign, value = (part.strip() for part in typed.partition("="))
-    if not sign:
-        raise RyadomError(f"'{typed}' must be of the form field=value, reviewed=2026-11-20.")
-    if name == "id":
-        raise RyadomError("an id never changes, since links and votes lead to it.")
-    if name == "asked_as":
-        raise RyadomError('ways of asking are added by --add-way ru="…".')
-    if name not in ENTRY:
-        near = get_close_matches(name, list(ENTRY), 1)
-        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(ENTRY)}."
-        raise RyadomError(f"unknown field '{name}'; {hint}")
-    if name in LISTS:
-        return name, [item.strip() for item in value.split(",") if item.strip()]
-    return name, "" if (name, value) == ("risky_in_russia", "false") else value
-
-
-def way(typed: str) -> tuple[str, str]:
-    """The language and the words of `ru=сколько дождя`.
-
-    Raises:
-        RyadomError: it is not of this form.
-    """
-    language, sign, words = (part.strip() for part in typed.partition("="))
-    if not sign or not language.isalpha() or not words.strip('"'):
-        raise RyadomError(f"'{typed}' must be of the form language=words, ru=\"горячая линия\".")
-    return language, words.strip('"')
-
-
 @dataclass
 class Editing:
     """Changes one entry."""
@@ -105,36 +80,40 @@ class Editing:
             RyadomError: a way is there already, or the file cannot be written.
         """
         before = find(self.settings.root, self.entry_id)
-        after = before.with_fields(self.entry_id, values)
+        after, twice = before.with_fields(self.entry_id, values), list[str]()
         for language, words in ways:
             asked = after.blocks()[self.entry_id].fields.get("asked_as") or {}
             if fold(words) in map(fold, asked.get(language) or ()):
-                raise RyadomError(_ALIKE.format(way=words, language=language))
-            after = after.with_way(self.entry_id, language, words)
-        if problems := faults(self.settings.root, after, self.entry_id, self.today):
-            self.dialogue.say(_NOTHING)
+                twice.append(_ALIKE.format(way=words, language=language))
+            else:
+                after = after.with_way(self.entry_id, language, words)
+        if problems := self._faults(before, after):
+            self.dialogue.say("\n".join([_NOTHING, *twice]))
             raise LibraryError(problems)
+        refuse(twice)
         self._write(before, after)
 
     def field(self, name: str) -> None:
-        """One field, in the editor or line by line.
+        """One field, in the editor or line by line, until it is right or the person leaves it.
 
         Raises:
-            LibraryError: the library would not be right.
-            RyadomError: the field is not changed so.
+            RyadomError: the field is not changed so; or it was left, and the text is kept.
         """
         assignment(f"{name}=")
-        fields = find(self.settings.root, self.entry_id).blocks()[self.entry_id].fields
-        present = fields.get(name) or ""
+        before = find(self.settings.root, self.entry_id)
+        present = before.blocks()[self.entry_id].fields.get(name) or ""
         old = wrapped(present) if name in LONG else present
-        typed = ", ".join(old) if isinstance(old, list) else str(old)
-        if self.dialogue.editor:
-            new = self.dialogue.edited(typed + "\n").strip()
-        elif name in LONG:
-            new = self.dialogue.text(name)
-        else:
-            new = self.dialogue.ask(name, typed)
-        self.change(dict([assignment(f"{name}={new}")]), [])
+
+        def asked(typed: str) -> str:
+            if self.dialogue.editor:
+                return self.dialogue.edited(typed + "\n").strip()
+            return (self.dialogue.text if name in LONG else self.dialogue.ask)(name, typed)
+
+        def changed(typed: str) -> Document:
+            return before.with_fields(self.entry_id, dict([assignment(f"{name}={typed}")]))
+
+        text = ", ".join(old) if isinstance(old, list) else str(old)
+        self._until_right(before, text, asked, changed, name)
 
     def whole(self, given: Path | None = None) -> None:
         """The whole text, in the editor until it is right or the person leaves it.
@@ -147,27 +126,84 @@ class Editing:
             RyadomError: there is no editor; or it was left, and the text is kept.
         """
         before = find(self.settings.root, self.entry_id)
-        if given is not None:
-            if not given.is_file():
-                raise RyadomError(f"there is no file {given}; correct the name.")
-            text = Document.read(given.resolve().parent, given.name).text
-            self._settle(before, text)
-            return
-        text = before.block(self.entry_id)
-        while True:
-            text = self.dialogue.edited(text)
+
+        def changed(text: str) -> Document:
+            return before.with_block(self.entry_id, text.rstrip() + "\n")
+
+        if given is None:
+            text = before.block(self.entry_id)
+            return self._until_right(before, text, self.dialogue.edited, changed)
+        if not given.is_file():
+            raise RyadomError(f"there is no file {given}; correct the name.")
+        return self._settle(before, changed(Document.read(given.resolve().parent, given.name).text))
+
+    def _until_right(
+        self,
+        before: Document,
+        text: str,
+        ask: Callable[[str], str],
+        changed: Callable[[str], Document],
+        field: str = "",
+    ) -> None:
+        """Ask until what comes of the text is right; nothing that was written is ever lost.
+
+        Args:
+            before: the file as it is.
+            text: what the person begins with.
+            ask: the text as the person makes it.
+            changed: the file with it.
+            field: the field that the text is, if it is not the whole entry.
+        """
+
+        def draft() -> tuple[bytes, str]:
+            if not field:
+                return text.encode(), ""
             try:
-                return self._settle(before, text)
+                return changed(text).block(self.entry_id).encode(), ""
+            except Exception:  # whatever YAML makes of it, the text itself is there
+                return text.encode(), field
+
+        began = text
+        while True:
+            try:
+                text = ask(text)
+                return self._settle(before, changed(text))
+            except EditorError as error:
+                if not error.left and text == began:
+                    raise
+                kept = (error.left, field) if error.left else draft()
+                raise self._kept(str(error), *kept) from None
+            except typer.Abort as error:
+                text = error.text if isinstance(error, Interrupted) else text
+                if text == began:
+                    raise
+                self.dialogue.say()
+                raise self._kept("", *draft()) from None
             except LibraryError as error:
                 self.dialogue.say(f"{_NOTHING}\n{error}")
-                if not self.dialogue.yes("Go on with it? Продолжить?"):
-                    raise self._kept(text) from None
+                if not self._goes_on():
+                    raise self._kept("", *draft()) from None
+            except RyadomError as error:
+                raise self._kept(str(error), *draft()) from None
+            except KeyboardInterrupt:
+                raise self._kept("", *draft()) from None
 
-    def _settle(self, before: Document, text: str) -> None:
-        after = before.with_block(self.entry_id, text.rstrip() + "\n")
-        if problems := faults(self.settings.root, after, self.entry_id, self.today):
+    def _goes_on(self) -> bool:
+        """Whether the person wants to go on; leaving the question is no."""
+        try:
+            return self.dialogue.yes(_GO_ON)
+        except (typer.Abort, KeyboardInterrupt):
+            self.dialogue.say()
+            return False
+
+    def _settle(self, before: Document, after: Document) -> None:
+        if problems := self._faults(before, after):
             raise LibraryError(problems)
         self._write(before, after)
+
+    def _faults(self, before: Document, after: Document) -> list[Problem]:
+        found = faults(self.settings.root, after, self.entry_id, self.today)
+        return list(by_field(found, before, after, self.entry_id))
 
     def _write(self, before: Document, after: Document) -> None:
         if after.text == before.text:
@@ -185,9 +221,9 @@ class Editing:
             today, day = self.today.isoformat(), new["reviewed"]
             self.dialogue.say(_UNREVIEWED.format(day=day, id=self.entry_id, today=today))
 
-    def _kept(self, text: str) -> RyadomError:
-        path = drafts.new_path(self.settings, f"{self.entry_id}-edit")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    def _kept(self, why: str, text: bytes, field: str = "") -> RyadomError:
+        """What was written put by, and the sentence that says why and where."""
+        path = drafts.keep(self.settings, f"{self.entry_id}-{field or 'edit'}", text)
         name = drafts.named(path, self.settings.root)
-        return RyadomError(_KEPT.format(path=name, id=self.entry_id))
+        said = (_KEPT_FIELD if field else _KEPT).format(path=name, id=self.entry_id, field=field)
+        return RyadomError(f"{why}\n{said}".strip())

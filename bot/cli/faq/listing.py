@@ -12,6 +12,7 @@ from bot.cli.faq.translations import TRANSLATED, Translations, languages
 from bot.errors import RyadomError
 from bot.library.live import Edition
 from bot.library.model import TOPICS, Entry
+from bot.text import counted
 
 
 def chosen(edition: Edition, topic: str, oldest: bool, untranslated: str) -> list[Entry]:
@@ -39,7 +40,7 @@ def table(edition: Edition, entries: Sequence[Entry], today: date) -> Table:
     """A row for each entry."""
     root = edition.library.root
     read = [Translations.read(root, language) for language in languages(root)]
-    result = Table(caption=f"{len(entries)} entries")
+    result = Table(caption=counted(len(entries), "entry", "entries"))
     for heading in ("id", "topic", "where", "reviewed", "days"):
         result.add_column(heading, overflow="fold", no_wrap=heading == "id")  # ids are copied
     for translations in read:

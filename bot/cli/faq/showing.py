@@ -12,6 +12,7 @@ from bot.errors import RyadomError
 from bot.library.live import Edition
 from bot.library.model import Entry
 from bot.library.references import references
+from bot.text import counted
 
 
 def shown(edition: Edition, entry_id: str, language: str, today: date) -> str:
@@ -53,7 +54,7 @@ def _seen(edition: Edition, entry: Entry, language: str) -> str:
 def _known(edition: Edition, entry: Entry, today: date) -> Iterator[str]:
     yield f"where      {entry.place.file}:{entry.place.line}  ({entry.id})"
     yield f"topic      {entry.topic}"
-    yield f"reviewed   {entry.reviewed}, {age(entry, today)} days ago"
+    yield f"reviewed   {entry.reviewed}, {counted(age(entry, today), 'day')} ago"
     yield f"sources    {', '.join(entry.sources) or 'none'}"
     yield f"related    {', '.join(entry.related) or 'none'}"
     for kind, target in dict.fromkeys(references(f"{entry.answer}\n{entry.details}")):

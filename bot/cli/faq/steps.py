@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from bot.cli.faq.dialogue import PLAIN_YES, Dialogue
+from bot.cli.faq.citing import fault_of_related, fault_of_source
+from bot.cli.faq.dialogue import PLAIN_YES, Dialogue, Fault, Interrupted
 from bot.cli.faq.emission import Values
 from bot.cli.faq.naming import fault_of_id, full_file, suggested_file, suggested_id
 from bot.cli.faq.passed_on import alike
 from bot.cli.nearest import Neighbourhood
 from bot.errors import RyadomError, StoreError
 from bot.library.checks import FEWEST_WAYS
-from bot.library.entries import LONGEST_QUESTION
+from bot.library.entries import LONGEST_QUESTION, faults_of_question
 from bot.library.live import Edition
 from bot.library.model import TOPICS
 from bot.settings import Settings
@@ -85,8 +86,9 @@ class Steps:
         def fault(answer: str) -> str:
             if not answer:
                 return "Write the question."
-            long = len(answer) > LONGEST_QUESTION
-            return f"{len(answer)} characters; at most {LONGEST_QUESTION}." if long else ""
+            if len(answer) > LONGEST_QUESTION:
+                return f"{len(answer)} characters; at most {LONGEST_QUESTION}."
+            return "\n  ".join(faults_of_question(answer))
 
         prompt = f"Question in English, up to {LONGEST_QUESTION} characters · вопрос по-английски"
         self.values["question"] = self.dialogue.ask(prompt, fault=fault)
@@ -134,12 +136,12 @@ class Steps:
     def answer(self) -> None:
         """The answer."""
         prompt = "Answer in English, 40 to 110 words · ответ по-английски"
-        self.values["answer"] = self.dialogue.text(prompt, str(self.values.get("answer") or ""))
+        self._long("answer", prompt)
 
     def details(self) -> None:
         """What distresses."""
         prompt = "Distressing details, behind a warning · тяжёлые подробности, за предупреждением"
-        self.values["details"] = self.dialogue.text(prompt, str(self.values.get("details") or ""))
+        self._long("details", prompt)
 
     def sources(self) -> None:
         """The paragraphs it rests on."""
@@ -152,7 +154,8 @@ class Steps:
         prompt = (
             "Sources: numbers or names, with commas · источники: номера или имена через запятую"
         )
-        self.values["sources"] = self.dialogue.several(prompt, found)
+        fault: Fault = lambda name: fault_of_source(name, library)  # noqa: E731
+        self.values["sources"] = self.dialogue.several(prompt, found, fault)
 
     def risky_in_russia(self) -> None:
         """Whether the law comes first."""
@@ -161,12 +164,13 @@ class Steps:
 
     def related(self) -> None:
         """Other entries, for a button."""
-        own = self.values.get("id")
+        own, library = str(self.values.get("id")), self.edition.library
         found = [name for name, _ in self.hood.entries(self._said(), count=6) if name != own]
         for number, name in enumerate(found, 1):
-            self.dialogue.say(f"  {number}  {name}  {self.edition.library.entries[name].question}")
+            self.dialogue.say(f"  {number}  {name}  {library.entries[name].question}")
         prompt = "Related: numbers or names, Enter for none · похожие; Enter, если нет"
-        self.values["related"] = self.dialogue.several(prompt, found)
+        fault: Fault = lambda name: fault_of_related(name, own, library)  # noqa: E731
+        self.values["related"] = self.dialogue.several(prompt, found, fault)
 
     def reviewed(self) -> None:
         """Today's date, after a plain yes only."""
@@ -189,6 +193,14 @@ class Steps:
             if name != self.values.get("id")
         ]
 
+    def _long(self, name: str, prompt: str) -> None:
+        """A text of several lines; what had been typed stays, however it was left."""
+        try:
+            self.values[name] = self.dialogue.text(prompt, str(self.values.get(name) or ""))
+        except Interrupted as interrupted:
+            self.values[name] = interrupted.text
+            raise
+
     def _ask_ways(self, language: str, ways: dict[str, list[str]], passed_on: list[str]) -> None:
         own = self.values.get("id")
         owners = {
@@ -210,9 +222,11 @@ class Steps:
             way = self.dialogue.ask(f"  {language} {len(written) + 1}", fault=fault)
             if way and fold(way) not in map(fold, written):
                 written.append(way)
-            elif not way and len(written) >= FEWEST_WAYS:
+            elif way:
+                self.dialogue.say(f"  '{way}' is there already · уже есть.")
+            elif len(written) >= FEWEST_WAYS:
                 return
-            elif not way:
+            else:
                 self.dialogue.say(f"  {FEWEST_WAYS - len(written)} more, please · нужно ещё.")
 
     def _passed_on(self) -> list[str]:

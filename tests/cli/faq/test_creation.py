@@ -92,7 +92,7 @@ def test_what_is_given_is_not_asked(desk: Desk, answer_file: str) -> None:
         ({"id": "here"}, "the id 'here' stands for the first message in links; choose another."),
         ({"id": "Was there?"}, "'id' must be a-z, 0-9 and single hyphens"),
         ({"topic": "wether"}, "'topic' must be one of crisis, numbers"),
-        ({"topic": None}, "'topic' is missing; add --topic or --file."),
+        ({"topic": None}, "hail: 'topic' is missing; add it."),
         ({"source": None}, "hail: no source is cited; add at least one."),
         ({"source": "gazette-1999"}, "source 'gazette-1999' does not exist; correct the id"),
         ({"source": "gazette-2001#p9"}, "'gazette-2001' has no paragraph 'p9'"),
@@ -102,7 +102,7 @@ def test_what_is_given_is_not_asked(desk: Desk, answer_file: str) -> None:
         ({"way": "en=umbrella"}, "'umbrella' leads to '"),
         ({"way": "hail"}, "'hail' must be of the form language=words"),
         ({"file": "../domain"}, "'../domain' is no file of responses/faq"),
-        ({"answer_file": "nowhere.txt"}, "nowhere.txt: cannot be read as text"),
+        ({"answer_file": "nowhere.txt"}, "there is no file nowhere.txt; correct the name."),
     ],
 )
 def test_a_mistake_is_named_and_nothing_is_written(
@@ -181,7 +181,8 @@ def test_what_was_typed_is_kept_wherever_the_input_ends(desk: Desk, typed: int) 
     assert "Was there hail?" in desk.text(f"var/drafts/{draft}")
     assert f"--draft var/drafts/{draft}" in said
     ways = [way for way in (*EN, *RU) if way in ANSWERS[:typed]]
-    assert all(way in desk.text(f"var/drafts/{draft}") for way in ways)
+    lines = [line for line in ANSWER[:3:2] if line in ANSWERS[:typed]]
+    assert all(said in desk.text(f"var/drafts/{draft}") for said in (*ways, *lines))
 
 
 def test_ctrl_c_keeps_the_draft(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,35 +226,197 @@ def test_wrong_answers_are_asked_again(desk: Desk) -> None:
     assert Edition.read(desk.root).library.entries["hail"].asked_as["en"] == tuple(EN)
 
 
-def test_a_fault_is_mended_without_losing_the_rest(desk: Desk) -> None:
+def faulty(*mended: str) -> list[str]:
+    """Answers of which the text is refused, and those that follow on it."""
     answers = list(ANSWERS)
-    answers[answers.index("1, gazette-2001#p2")] = "gazette-1999"
-    answers[-1:] = ["sources", "1", "yes"]
-    status, said = desk.type("faq", "new", answers=answers)
+    answers[answers.index(ANSWER[0])] = "The gazette reported {figure:hail}."
+    return [*answers[:-1], *mended]
+
+
+def test_a_fault_is_mended_without_losing_the_rest(desk: Desk) -> None:
+    status, said = desk.type("faq", "new", answers=faulty("answer", *ANSWER, "yes", "yes"))
     assert status == 0, said
-    assert "source 'gazette-1999' does not exist" in said
-    assert Edition.read(desk.root).library.entries["hail"].sources[0].startswith("gazette-2001#")
+    assert "{figure:hail} does not exist" in said
+    assert "  | The gazette reported {figure:hail}.\n  | \n  | - Little of it.\n" in said
+    entry = Edition.read(desk.root).library.entries["hail"]
+    assert (entry.answer.count("hail"), entry.reviewed) == (1, TODAY)
+
+
+def test_what_is_mended_is_to_be_checked_again(desk: Desk) -> None:
+    before = desk.all_texts()
+    status, said = desk.type("faq", "new", answers=faulty("answer", *ANSWER, "no"))
+    assert status == 1
+    assert said.count("Did you check all of it") == 2
+    assert desk.all_texts() == before
+    assert "reviewed" not in desk.text("var/drafts/hail.yml")
+    (desk.root / "var/drafts/hail.yml").unlink()
+    status, _ = desk.type("faq", "new", answers=faulty("answer", *ANSWER))
+    assert "reviewed" not in desk.text("var/drafts/hail.yml")
+
+
+def test_what_was_checked_and_stays_is_not_asked_again(desk: Desk) -> None:
+    status, said = desk.type("faq", "new", answers=[*faulty("file", "about"), ""])
+    assert status == 1
+    assert f"reviewed: {TODAY}" in desk.text("var/drafts/hail.yml")
+
+
+def test_an_empty_text_leaves_the_one_before(desk: Desk) -> None:
+    status, said = desk.type("faq", "new", answers=faulty("answer", ".", ""))
+    assert status == 1
+    assert "The gazette reported {figure:hail}." in desk.text("var/drafts/hail.yml")
+    assert f"reviewed: {TODAY}" in desk.text("var/drafts/hail.yml")
+    assert "an empty text leaves it so" in said
 
 
 def test_the_whole_is_mended_in_an_editor(desk: Desk) -> None:
-    desk.editor = "sed -i s/gazette-1999/gazette-2001/"
-    answers = list(ANSWERS)
-    answers[answers.index("1, gazette-2001#p2")] = "gazette-1999"
-    answers[-1:] = ["all", "yes"]
-    status, said = desk.type("faq", "new", answers=answers)
+    desk.editor = "sed -i s/{figure:hail}/hail/"
+    status, said = desk.type("faq", "new", answers=faulty("all", "yes", "yes"))
     assert status == 0, said
-    assert Edition.read(desk.root).library.entries["hail"].sources == ("gazette-2001",)
+    assert "reported hail." in Edition.read(desk.root).library.entries["hail"].answer
 
 
 def test_a_draft_spoilt_in_the_editor_is_kept_as_it_is(desk: Desk) -> None:
     desk.editor = "sed -i s/^.*topic/\\\\ttopic/"
-    answers = list(ANSWERS)
-    answers[answers.index("1, gazette-2001#p2")] = "gazette-1999"
-    answers[-1:] = ["all"]
-    status, said = desk.type("faq", "new", answers=answers)
+    status, said = desk.type("faq", "new", answers=faulty("all"))
     assert status == 1
     assert "\ttopic" in desk.text("var/drafts/hail.yml")
     assert "var/drafts/hail.yml:3: cannot be read" in said
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence", "kept"),
+    [
+        (r"printf '\317\316\n' > $1", "saved is not UTF-8", b"\317\316\n"),
+        ("echo mine > $1; exit 3", "ended with an error (3)", b"mine\n"),
+        ("rm $1", "left no file", None),
+        ("exit 3", "ended with an error (3)", None),
+    ],
+)
+def test_an_editor_that_fails_loses_nothing(
+    desk: Desk, script: str, sentence: str, kept: bytes | None
+) -> None:
+    path = desk.root / "editor.sh"
+    path.write_text(script, "utf-8")
+    desk.editor = f"sh {path}"
+    place = ANSWERS.index(ANSWER[0])
+    for answers in (faulty("all"), [*ANSWERS[:place], "e"]):
+        status, said = desk.type("faq", "new", answers=answers)
+        assert status == 1
+        assert sentence in said
+        assert "ryadom faq new --draft var/drafts/hail.yml" in said
+        left = desk.root / "var/drafts/hail-edit.yml"
+        assert (left.read_bytes() if left.exists() else None) == kept
+        for draft in desk.drafts():
+            (desk.root / "var/drafts" / draft).unlink()
+
+
+def test_the_end_of_the_input_ends_a_text(desk: Desk) -> None:
+    place = ANSWERS.index(ANSWER[0])
+    status, said = desk.type("faq", "new", answers=[*ANSWERS[:place], *ANSWER[:-1]])
+    assert status == 1
+    assert "Sources: numbers or names" in said
+    draft = desk.text("var/drafts/hail.yml")
+    assert "The gazette reported hail" in draft
+    assert "- Little of it." in draft
+
+
+def test_ctrl_c_in_a_text_keeps_what_was_typed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.cli.faq import dialogue
+
+    real = dialogue.typer.prompt
+
+    def prompt(text: str, **rest: object) -> object:
+        answer = real(text, **rest)
+        if answer == "CTRL-C":
+            try:
+                raise KeyboardInterrupt
+            except KeyboardInterrupt:
+                raise dialogue.typer.Abort from None
+        return answer
+
+    monkeypatch.setattr(dialogue.typer, "prompt", prompt)
+    place = ANSWERS.index(ANSWER[0])
+    answers = [*ANSWERS[:place], ANSWER[0], "CTRL-C", "never read"]
+    status, said = desk.type("faq", "new", answers=answers)
+    assert status == 1
+    assert "The gazette reported hail" in desk.text("var/drafts/hail.yml")
+    assert "Sources: numbers or names" not in said
+    (desk.root / "var/drafts/hail.yml").unlink()
+    desk.type("faq", "new", answers=faulty("answer", "Mended.", "CTRL-C"))
+    draft = desk.text("var/drafts/hail.yml")
+    assert "The gazette reported {figure:hail}." in draft
+    assert "Mended." in draft
+    assert "reviewed" not in draft
+
+
+def test_everything_that_is_missing_or_wrong_is_said_at_once(desk: Desk) -> None:
+    before = desk.all_texts()
+    desk.write({"answer.txt": "In 1999 it hailed, a colourful thing, 77 times."})
+    typed = options(
+        answer_file=str(desk.root / "answer.txt"), source="nope", related="nope2", way="xx=foo"
+    )
+    status, said = desk.type(*typed)
+    assert status == 1
+    for sentence in (
+        "'reviewed' is missing",
+        "source 'nope' does not exist",
+        "related entry 'nope2' does not exist",
+        "there is no language 'xx' in locales/; there are en, ru.",
+    ):
+        assert sentence in said
+    assert desk.all_texts() == before
+    status, said = desk.type(*options(way="hail", answer_file="nowhere.txt", details_file="none"))
+    for sentence in ("'hail' must be of the form", "no file nowhere.txt", "no file none;"):
+        assert sentence in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"question": "Was there {figure:nope} {x"}, "nothing in braces is filled in"),
+        ({"question": "Was there град?"}, "the question is not in English here: “град?”"),
+        ({"id": "hail", "related": "hail"}, "an entry is not related to itself; drop it."),
+        ({"way": "english=foo"}, "there is no language 'english' in locales/"),
+        ({"text": "In 1999 it hailed."}, "1999 stands in none of the paragraphs cited"),
+        ({"text": "It hailed on 44 roofs."}, "44 stands in none of the paragraphs cited"),
+        ({"text": "It hailed. " * 400}, "characters and Telegram takes 4096; shorten it."),
+        ({"text": "It <b>hailed</b>."}, "“<b>” is shown to readers as it stands"),
+    ],
+)
+def test_what_the_check_would_refuse_is_not_written(
+    desk: Desk, answer_file: str, changes: dict[str, str], sentence: str
+) -> None:
+    changes = dict(changes)
+    if text := changes.pop("text", ""):
+        desk.write({"answer.txt": text})
+    before = desk.all_texts()
+    status, said = desk.type(*options(answer_file=answer_file, **changes), "--checked")
+    assert status == 1
+    assert sentence in said
+    assert desk.all_texts() == before
+
+
+def test_what_does_not_exist_is_refused_when_it_is_typed(desk: Desk) -> None:
+    answers = list(ANSWERS)
+    place = answers.index("1, gazette-2001#p2")
+    answers[place : place + 3] = [
+        *("gazette-1999, gazette-2001#p9", "1, gazette-2001#p2"),
+        *("yes", "snow, hail", "1"),
+    ]
+    answers.insert(answers.index("hail storm"), "Hail")
+    answers[:1] = ["{figure:x} град", answers[0]]
+    status, said = desk.type("faq", "new", answers=answers)
+    assert status == 0, said
+    for sentence in (
+        "source 'gazette-1999' does not exist; did you mean 'gazette-2001'?",
+        "'gazette-2001' has no paragraph 'p9'; there are p1, p2.",
+        "entry 'snow' does not exist; correct or drop it.",
+        "an entry is not related to itself; drop it.",
+        "'Hail' is there already",
+        "nothing in braces is filled in",
+        "the question is not in English here",
+    ):
+        assert sentence in said
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -30,6 +30,13 @@ def test_an_entry_in_english(desk: Desk) -> None:
     ):
         assert part in said
     assert "<b>" not in said
+
+
+def test_one_day_is_one(desk: Desk) -> None:
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    desk.type("faq", "edit", "umbrellas", "--set", f"reviewed={yesterday}")
+    assert f"reviewed   {yesterday}, 1 day ago\n" in desk.type("faq", "show", "umbrellas")[1]
+    assert "1 entry" in desk.type("faq", "list", "--topic", "about")[1]
 
 
 def test_an_entry_in_russian(desk: Desk) -> None:
