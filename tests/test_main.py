@@ -217,7 +217,17 @@ def test_a_setting_that_cannot_be_used_is_named(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["fly"], ["ask"], ["ask", "who?", "--against", "last"], ["run", "--fast"]]
+    "arguments",
+    [
+        ["fly"],
+        ["ask"],
+        ["ask", "who?", "--against", "last"],
+        ["ask", "who?", "--html", "page.html"],
+        ["ask", "--file", "a.txt", "--explain"],
+        ["stale", "--days", "abc"],
+        ["stale", "--days", "-1"],
+        ["run", "--fast"],
+    ],
 )
 def test_an_unknown_command_is_refused(calls: Calls, arguments: list[str]) -> None:
     assert program.main(arguments) == 2

@@ -81,7 +81,7 @@ def test_a_withdrawn_contact_needs_no_look(copied: Settings) -> None:
 
 
 def test_a_review_that_counts_no_more_is_noted(copied: Settings) -> None:
-    edit(copied, "responses/faq/lighthouse.yml", "reviewed: 2026-11-20", "reviewed: 2025")
+    edit(copied, "responses/faq/lighthouse.yml", "reviewed: 2026-11-20", "reviewed: 2025-01-01")
     entries = [a for a in stale(Edition.read(copied.root), NOBODY, TODAY) if a.kind == "entry"]
     assert {aged.note for aged in entries} == {f"longer ago than {REVIEWED_DAYS} days"}
 
@@ -125,6 +125,12 @@ class TestCommand:
         assert app.main(["stale", "--json", "--days", "100000"]) == 0
         [contact] = json.loads(capsys.readouterr().out)
         assert (contact["id"], contact["days"], contact["line"]) == ("coastguard", None, 1)
+
+    def test_days_are_a_number(
+        self, settings: Settings, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert app.main(["stale", "--days", "abc"]) == 2
+        assert "'abc' is no number of days" in capsys.readouterr().err
 
     def test_a_faulty_library_is_named(
         self, settings: Settings, capsys: pytest.CaptureFixture[str]

@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.cli.asking.comparison import Change, Decision, Parsed
 from bot.cli.asking.questions import Asked
 from bot.errors import RyadomError
+from bot.text import counted
 
 SHOWN = 3
 """Candidates shown of each question."""
@@ -77,7 +78,8 @@ def answered(questions: Sequence[Asked], found: Sequence[Parsed]) -> Report:
         (asked.text, str(Decision.of(parsed)), _candidates(parsed), _judged(asked, parsed))
         for asked, parsed in zip(questions, found, strict=True)
     )
-    title = f"What {len(questions)} questions get"
+    verb = "gets" if len(questions) == 1 else "get"
+    title = f"What {counted(len(questions), 'question')} {verb}"
     return Report(title, ("question", "gets", "candidates", "expected"), tuple(rows))
 
 
@@ -85,7 +87,9 @@ def changed(found: Sequence[Change], total: int, version: str) -> Report:
     """The questions that get another answer than in another version."""
     rows = ((c.asked.text, str(c.before), str(c.after), c.verdict) for c in found)
     verb = "gets" if len(found) == 1 else "get"
-    title = f"{len(found)} of {total} questions now {verb} another answer than in {version}"
+    title = (
+        f"{len(found)} of {counted(total, 'question')} now {verb} another answer than in {version}"
+    )
     return Report(title, ("question", "before", "now", "verdict"), tuple(rows))
 
 

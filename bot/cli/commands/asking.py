@@ -42,6 +42,10 @@ def ask(
     settings = start.begin()
     if (question is None) == (file is None and against is None):
         raise typer.BadParameter("type one question, or name --file or --against.")
+    if question is not None and html:
+        raise typer.BadParameter("--html needs --file or --against.")
+    if question is None and explain:
+        raise typer.BadParameter("--explain needs one question.")
     if question is None:
         _ask_many(settings, file, against, html)
         return

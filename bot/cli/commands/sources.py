@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from bot.cli import start
+from bot.text import counted
 
 if TYPE_CHECKING:
     from bot.cli.sources.adding import Added
@@ -148,7 +149,9 @@ def _ask(question: str, proposed: str) -> str:
 
 
 def _say(added: Added) -> None:
-    print(f"{added.id}: {added.paragraphs} paragraphs are kept on this computer only.")
+    verb = "is" if added.paragraphs == 1 else "are"
+    number = counted(added.paragraphs, "paragraph")
+    print(f"{added.id}: {number} {verb} kept on this computer only.")
     print(f"{added.offered} of them readers of this copy can get as extracts, after training.")
     if added.kept_back:
         rules = ", ".join(f"{rule} {count}" for rule, count in added.kept_back.items())

@@ -25,12 +25,20 @@ might write.
 человек в опасности."""
 
 
+def _days(typed: str) -> int:
+    if not str(typed).isdecimal():
+        raise typer.BadParameter(f"'{typed}' is no number of days; write one, such as 90.")
+    return int(typed)
+
+
 @app.command()
 def stale(
     days: Annotated[
         int,
         typer.Option(
-            min=0, help="Only what is at least so old. Только то, чему столько дней или больше."
+            parser=_days,
+            metavar="DAYS",
+            help="Only what is at least so old. Только то, чему столько дней или больше.",
         ),
     ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
