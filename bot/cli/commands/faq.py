@@ -58,13 +58,13 @@ def new(
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing. Ничего не спрашивать.")] = False,
 ) -> None:
     """Add an answer; what is not given is asked. Добавить ответ: чего нет, спросит."""
+    settings = start.begin()
     from bot.cli.faq.creation import Creation
     from bot.cli.faq.dialogue import Dialogue
     from bot.cli.faq.given import given
     from bot.cli.faq.steps import Steps
     from bot.library.live import Edition
 
-    settings = start.begin()
     values = given(
         settings,
         draft,
@@ -101,6 +101,7 @@ def edit(
     ] = None,
 ) -> None:
     """Change an answer, in your editor unless told what. Изменить ответ."""
+    settings = start.begin()
     from bot.cli.faq.assignments import assignment, each, refuse
     from bot.cli.faq.assignments import way as words
     from bot.cli.faq.dialogue import Dialogue
@@ -108,7 +109,6 @@ def edit(
 
     if sum(map(bool, (assigned or add_way, field, given))) > 1:
         raise typer.BadParameter("--set and --add-way, --field and --from exclude each other.")
-    settings = start.begin()
     editing = Editing(settings, Dialogue(settings.editor), entry, date.today())
     if assigned or add_way:
         faults: list[str] = []
@@ -128,10 +128,11 @@ def show(
     language: Annotated[str, typer.Option(help="Language of the reader. Язык читателя.")] = "en",
 ) -> None:
     """Show an answer as a reader sees it. Показать ответ так, как его видит читатель."""
+    settings = start.begin()
     from bot.cli.faq.showing import shown
     from bot.library.live import Edition
 
-    typer.echo(shown(Edition.read(start.begin().root), entry, language, date.today()))
+    typer.echo(shown(Edition.read(settings.root), entry, language, date.today()))
 
 
 @app.command("list")
@@ -145,11 +146,12 @@ def list_entries(
     ] = "",
 ) -> None:
     """List the answers. Перечислить ответы."""
+    settings = start.begin()
     from rich.console import Console
 
     from bot.cli.faq.listing import chosen, table
     from bot.library.live import Edition
 
-    edition = Edition.read(start.begin().root)
+    edition = Edition.read(settings.root)
     entries = chosen(edition, topic, oldest, untranslated)
     Console(highlight=False).print(table(edition, entries, date.today()))
