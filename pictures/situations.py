@@ -137,7 +137,7 @@ SITUATIONS = (
         "A guess, an honest sentence, and the offer to pass on what is left of the words once "
         "names, numbers and rare words are taken out.",
         {
-            "en": (Says("is there a museum about it"), Presses(-1)),
+            "en": (Says("is there a memorial"), Presses(-1)),
             "ru": (Says("есть ли об этом музей"), Presses(-1)),
         },
     ),

@@ -39,13 +39,13 @@ def ask(
     ] = None,
 ) -> None:
     """Ask one question or many, and see what has changed. Задать вопросы боту."""
-    settings = start.begin()
     if (question is None) == (file is None and against is None):
         raise typer.BadParameter("type one question, or name --file or --against.")
     if question is not None and html:
         raise typer.BadParameter("--html needs --file or --against.")
     if question is None and explain:
         raise typer.BadParameter("--explain needs one question.")
+    settings = start.begin()
     if question is None:
         _ask_many(settings, file, against, html)
         return
