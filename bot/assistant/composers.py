@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from bot.assistant.replies import (
-    AT_RISK,
-    DANGER_ENTRY,
-    DESPAIR,
-    HELP_ENTRY,
-    REFUSED,
-    Replies,
-)
+from bot.assistant.after_a_cry import after_a_cry
+from bot.assistant.replies import REFUSED, Replies
 from bot.assistant.reply import Reply
 from bot.assistant.situations import response_of_situation
 from bot.assistant.turn import Turn
 from bot.library.model import TOPICS
-from bot.retrieval.ranker import OFFERED
 
 Composer = Callable[[Turn, Replies], "Reply | None"]
 
@@ -36,16 +29,6 @@ UNCLEAR = (
     "utter_change_language",
 )
 """What "please" and the like may be taken for; the commands work all the same."""
-
-UNHEARD = (
-    "utter_unknown",
-    "utter_out_of_scope",
-    "utter_hostile",
-    "utter_denial",
-    "utter_acknowledge",
-    "utter_help",
-)
-"""What "no", "nobody" or "please" may be taken for after a cry."""
 
 
 def compose(name: str, turn: Turn, replies: Replies) -> Reply:
@@ -67,27 +50,9 @@ def compose(name: str, turn: Turn, replies: Replies) -> Reply:
         follows = name.startswith(("utter_follow_up", "utter_answer")) or fallback in UNCLEAR
         if follows and not asked_anew:
             return replies.refusal()
-    if turn.topic in (AT_RISK, DESPAIR) and not turn.is_button:
-        reply = _after_a_cry(fallback, turn, replies) or reply
+    if not turn.is_button:
+        reply = after_a_cry(fallback, turn, replies) or reply
     return reply or response(fallback, replies)
-
-
-def _after_a_cry(name: str, turn: Turn, replies: Replies) -> Reply | None:
-    """What follows on a cry and is no clear question; None where it is one.
-
-    "What can I do" then means the writer, not the ways to help others.
-    """
-    in_despair = turn.topic == DESPAIR
-    if name in UNHEARD or (in_despair and name == "utter_goodbye"):
-        return replies.beside(turn.topic or AT_RISK)
-    if name == "utter_answer" and turn.outcome != "answer":
-        fits = not in_despair and any(replies.is_for_danger(e) for e in turn.entries[:OFFERED])
-        return None if fits else replies.beside(turn.topic or AT_RISK)
-    asks_what_to_do = name in ("utter_follow_up_more", "utter_no_topic")
-    if asks_what_to_do or (name == "utter_answer" and turn.entries[:1] == (HELP_ENTRY,)):
-        knows = not in_despair and replies.knows(DANGER_ENTRY)
-        return replies.answer(DANGER_ENTRY) if knows else replies.beside(turn.topic or AT_RISK)
-    return None
 
 
 def response(name: str, replies: Replies) -> Reply:

@@ -13,7 +13,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.assistant.composers import compose, response
 from bot.assistant.groups import GroupReplies
-from bot.assistant.replies import AT_RISK, DESPAIR, REFUSED, Replies
+from bot.assistant.replies import CRIES, REFUSED, Replies
 from bot.assistant.reply import Button, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn, is_in_group
@@ -105,15 +105,18 @@ class LibraryGenerator(NaturalLanguageGenerator):  # type: ignore[misc]
         """The reply, what the reader asks to be done, and the offer to pass a question on.
 
         An answer is counted as shown when a reader comes to it, not for what they press under it.
+        Of what is said to a cry or right after it nothing is counted, held or offered.
         """
         person = tracker.sender_id
         reply = await self._wishes.fulfil(name, person, turn, replies)
         if reply is None:
             reply = compose(name, turn, replies)
+        if turn.topic in CRIES or reply.topic in CRIES:
+            return reply
         if reply.topic != turn.topic and replies.knows(reply.topic):
             self._store.showings.add(reply.topic, turn.language)
         text = tracker.latest_message.text if tracker.latest_message else None
-        unanswered = name == "utter_answer" and reply.topic not in (AT_RISK, DESPAIR, REFUSED)
+        unanswered = name == "utter_answer" and reply.topic != REFUSED
         if unanswered and turn.outcome in ("choice", "nothing", "passage") and text:
             self._wishes.hold(person, text, turn.language, edition)
         if name in OFFERING or (unanswered and turn.outcome == "nothing"):

@@ -45,6 +45,7 @@ REFUSED = "refused"
 AT_RISK, DESPAIR = "at_risk", "despair"
 """Topics of what somebody in danger and somebody who wants to die is told, so that a "no" or a
 "what now" after it does not get what a stranger would get."""
+CRIES = (AT_RISK, DESPAIR)
 
 
 class Replies:

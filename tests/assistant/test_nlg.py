@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant import nlg
 from bot.assistant.nlg import LibraryGenerator
-from bot.assistant.replies import AT_RISK, REFUSED, Replies, Reply
+from bot.assistant.replies import AT_RISK, CRIES, REFUSED, Replies, Reply
 from bot.assistant.tracker_store import REMEMBER
 from bot.assistant.turn import Turn
 from bot.errors import RyadomError
@@ -197,6 +197,11 @@ class TestShowings:
             ("utter_answer", tracker(knowledge=knowledge("choice", "storm"))),
             ("utter_answer", tracker(knowledge=knowledge("nothing"))),
             ("utter_at_risk", tracker("mayday", knowledge=knowledge("intent", "storm"))),
+            ("utter_follow_up_more", tracker("what now", slots={"topic": AT_RISK})),
+            (
+                "utter_answer",
+                tracker(slots={"topic": AT_RISK}, knowledge=knowledge("answer", "storm")),
+            ),
             ("utter_exposure", tracker(ASKED)),
             ("utter_greet", tracker("hello", slots={"topic": "storm"})),
             ("utter_answer", tracker(knowledge=knowledge("answer", "storm"), chat="group")),
@@ -220,6 +225,16 @@ def waiting(kept: Kept) -> dict[tuple[str, str], int]:
 
 class TestOffers:
     """A question without an answer may be passed on; nothing is, unless the reader says so."""
+
+    @pytest.mark.parametrize("outcome", ["nothing", "choice"])
+    @pytest.mark.parametrize("topic", CRIES)
+    async def test_nothing_is_held_or_offered_after_a_cry(
+        self, generator: LibraryGenerator, kept: Kept, topic: str, outcome: str
+    ) -> None:
+        found = tracker(ASKED, slots={"topic": topic}, knowledge=knowledge(outcome, "storm"))
+        response = await said(generator, "utter_answer", found)
+        assert "/pass_on" not in [button["payload"] for button in response["buttons"]]
+        assert kept.store.offers.see(found.sender_id) is None
 
     async def test_under_a_question_that_nothing_answers(
         self, generator: LibraryGenerator, kept: Kept
